@@ -1,0 +1,150 @@
+"""Assumptions as data: each renders itself, rewrites with itself, draws instances.
+
+A `World` is one random exact instance. Sizes (N, K, D) and every number are drawn
+when first asked for, so arrays need no declared shape; a `Given` overrides the draw
+wherever values hang together (a row that sums to one, a symmetric matrix).
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from flint import fmpq
+from sympy import And, Basic, Eq, Expr, IndexedBase, KroneckerDelta, Le, S, Sum, Symbol
+
+Key = Symbol | tuple[IndexedBase, tuple[int, ...]]  # p or p[i]
+
+
+class World(dict):
+    """An exact value for every symbol and every array entry, drawn on demand."""
+
+    def __init__(self, seed: int, given: tuple[Given, ...] = ()):
+        self.seed, self.given = seed, given
+
+    def __missing__(self, key: Key):
+        for assumption in self.given:
+            self.update(assumption.draw(key, self))
+            if key in self:
+                return self[key]
+        self[key] = self.number(key)
+        return self[key]
+
+    def number(self, key: Key) -> fmpq:
+        """A positive rational, or an integer from 2 to 4; reals take either sign."""
+        rng, kind = Random(f"{self.seed} {key}"), key[0] if type(key) is tuple else key
+        if kind.is_integer:
+            return fmpq(rng.randint(2, 4))
+        sign = 1 if kind.is_positive else rng.choice((-1, 1))
+        return sign * fmpq(rng.randint(1000, 4000), rng.randint(1000, 2000))
+
+    def view(self) -> ChainMap:
+        """Names bound by sums and derivatives go in front of the drawn values."""
+        return ChainMap({}, self)
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """An assumption: its words, its formula, its rewrite, its instances."""
+
+    says: str
+    formula: Basic
+    rewrite: Callable[[Expr], Expr]
+    draw: Callable[[Key, World], dict]
+
+    def __call__(self, expr: Expr) -> Expr:
+        return self.rewrite(expr)
+
+
+def sums(move: Callable[[Expr, tuple], Expr]) -> Callable[[Expr], Expr]:
+    """Rewrite every sum, innermost first, by `move(summand, limit)` on one limit."""
+
+    def each(s: Sum) -> Expr:
+        out = s.function
+        for limit in s.limits:
+            out = move(out, limit)
+        return out
+
+    return lambda e: e.replace(lambda s: isinstance(s, Sum), each)
+
+
+def density(p: Expr, limit: tuple, *rows: tuple, width: Expr = S.One) -> Given:
+    """Entries p over `limit` sum to one, at each of `rows`; times a bin width, if any."""
+    i, first, last = limit
+    position = p.indices.index(i)
+
+    def draw(key, world):
+        inside = (
+            type(key) is tuple
+            and key[0] == p.base
+            and all(
+                lo <= key[1][p.indices.index(at)] <= int(world[hi])
+                for at, lo, hi in rows
+            )
+        )
+        if not inside:  # beyond the range nothing is promised: shifted sums must show
+            return {}
+        row = [
+            (p.base, (*key[1][:position], j, *key[1][position + 1 :]))
+            for j in range(int(first), int(world[last]) + 1)
+        ]
+        mass = sum(world.number(k) for k in row) * (1 if width == 1 else world[width])
+        return {k: world.number(k) * mass**-1 for k in row}
+
+    def rewrite(e):
+        return sums(
+            lambda f, lim: (
+                1 / width if tuple(lim) == tuple(limit) and f == p else Sum(f, lim)
+            )
+        )(e)
+
+    total = Sum(p * width, limit)
+    return Given("the probabilities sum to one", Eq(total, 1), rewrite, draw)
+
+
+def within(k: Symbol, first: int, last: Symbol) -> Given:
+    """k is one of first..last, so a sum over that range meets it once: δ sifts."""
+
+    def sift(f, lim):
+        j, *ends = lim
+        delta = next((d for d in f.atoms(KroneckerDelta) if {j, k} == set(d.args)), 0)
+        if tuple(ends) != (first, last) or not delta or not f.coeff(delta):
+            return Sum(f, lim)
+        return f.coeff(delta).xreplace({j: k})
+
+    def draw(key, world):
+        if key != k:
+            return {}
+        return {k: fmpq(Random(f"{world.seed} {k}").randint(first, int(world[last])))}
+
+    ends = Le(first, k, evaluate=False), Le(k, last, evaluate=False)
+    return Given(f"{k} is one index", And(*ends, evaluate=False), sums(sift), draw)
+
+
+def symmetric(entry: Expr) -> Given:
+    """The last two indices of `entry` may be exchanged."""
+    base, (*head, a, b) = entry.base, entry.indices
+
+    def swap(e):
+        def order(t):
+            return base[(*t.indices[:-2], *sorted(t.indices[-2:], key=str))]
+
+        return e.replace(lambda t: getattr(t, "base", None) == base, order)
+
+    def draw(key, world):
+        if type(key) is not tuple or key[0] != base:
+            return {}
+        return {key: world.number((base, (*key[1][:-2], *sorted(key[1][-2:]))))}
+
+    return Given(f"{base} is symmetric", Eq(entry, base[(*head, b, a)]), swap, draw)
+
+
+def where(formula: Basic, says: str, draws: dict[Symbol, Callable]) -> Given:
+    """A condition that only narrows the draw, by a formula for each symbol it binds."""
+
+    def draw(key, world):
+        return {key: draws[key](world)} if key in draws else {}
+
+    return Given(says, formula, lambda e: e, draw)

@@ -1,0 +1,22 @@
+"""Every symbol once, with its domain."""
+
+from sympy import Expr, IndexedBase, Sum, Symbol, symbols
+
+i, j, k, n, z, a, b, d = symbols("i j k n z a b d", integer=True, positive=True)
+m = Symbol("m", integer=True, nonnegative=True)
+u = Symbol("u", positive=True)
+N, K, D = symbols("N K D", integer=True, positive=True)
+Delta, alpha, beta, t = symbols("Delta alpha beta t", positive=True)
+p, q, gamma, pi_ = (IndexedBase(s, positive=True) for s in ("p", "q", "gamma", "pi"))
+x, mu, Lambda = (IndexedBase(s, real=True) for s in ("x", "mu", "Lambda"))
+joint = IndexedBase("p_X", positive=True)
+f = IndexedBase("f", positive=True)  # f[n, k]: the density of component k at x_n
+sigma = IndexedBase("sigma", positive=True)
+L11, L22 = symbols("Lambda_11 Lambda_22", positive=True)
+L12 = Symbol("Lambda_12", real=True)
+lam = Symbol("lambda", real=True)
+
+
+def over(summand: Expr, *limits: tuple) -> Sum:
+    """Σ over 1..N, 1..K or 1..D: `over(f, (n, N))`."""
+    return Sum(summand, *((index, 1, last) for index, last in limits))

@@ -1,0 +1,1 @@
+"""Named quantities: each prints by its name and unfolds to its definition."""

@@ -1,0 +1,32 @@
+"""Relative entropy and the functions that bound it."""
+
+from sympy import Expr, log
+
+from derivations.kernel.names import Named
+from derivations.notation import over
+
+
+def head(printer, density: Expr) -> str:
+    """A density by its letter: q for q_z, p(·|X) for the posterior."""
+    return printer._print(density.base.label) if density.is_Indexed else density.letter
+
+
+class KL(Named):
+    """KL(p‖q) = Σ p ln(p/q)."""
+
+    called = True
+    means = staticmethod(lambda p, q, i, n: over(p * log(p / q), (i, n)))
+
+    def _latex(self, printer, **_):
+        p, q = (head(printer, f) for f in self.args[:2])
+        return rf"\operatorname{{KL}}\left({p} \,\middle\|\, {q}\right)"
+
+
+class Phi(Named):
+    """φ(t) = t ln t - t + 1, which is never negative."""
+
+    called = True
+    means = staticmethod(lambda t: t * log(t) - t + 1)
+
+    def _latex(self, printer, **_):
+        return rf"\varphi{printer.brackets(self.args[0])}"

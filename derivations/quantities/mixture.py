@@ -1,0 +1,75 @@
+"""The quantities of the Gaussian mixture."""
+
+from sympy import log, pi
+
+from derivations.kernel.names import Named
+from derivations.notation import K, L11, L12, L22, N, f, gamma, j, mu, n, over, pi_, x
+
+
+class LogNormal(Named):
+    """ln N(x|μ, σ²)."""
+
+    called = True
+    means = staticmethod(
+        lambda x, m, s: -log(2 * pi) / 2 - log(s) - (x - m) ** 2 / (2 * s**2)
+    )
+
+    def _latex(self, printer, **_):
+        x, m, s = map(printer._print, self.args)
+        return rf"\ln \mathcal{{N}}\left({x} \mid {m}, {s}^{{2}}\right)"
+
+
+class Count(Named):
+    """N_k = Σ_n γ_nk, the effective number of points."""
+
+    means = staticmethod(lambda k: over(gamma[n, k], (n, N)))
+
+    def _latex(self, printer, **_):
+        return f"N_{{{printer._print(self.args[0])}}}"
+
+
+class WeightedMean(Named):
+    """x̄_k = Σ_n γ_nk x_n / N_k."""
+
+    means = staticmethod(
+        lambda k, *a: over(gamma[n, k] * x[(n, *a)], (n, N)) / Count(k)
+    )
+
+    def _latex(self, printer, **_):
+        return rf"\bar{{x}}_{{{''.join(map(printer._print, self.args))}}}"
+
+
+class Covariance(Named):
+    """S_kab = Σ_n γ_nk (x_na - μ_ka)(x_nb - μ_kb) / N_k."""
+
+    means = staticmethod(
+        lambda k, a, b: (
+            over(gamma[n, k] * (x[n, a] - mu[k, a]) * (x[n, b] - mu[k, b]), (n, N))
+            / Count(k)
+        )
+    )
+
+    def _latex(self, printer, **_):
+        return rf"S_{{{''.join(map(printer._print, self.args))}}}"
+
+
+class Responsibility(Named):
+    """γ(z_nk) = p(z = k | x_n)."""
+
+    means = staticmethod(lambda n, k: pi_[k] * f[n, k] / over(pi_[j] * f[n, j], (j, K)))
+
+    def _latex(self, printer, **_):
+        n, k = map(printer._print, self.args)
+        return rf"\gamma(z_{{{n}{k}}})"
+
+
+class Inverse(Named):
+    """Σ_ab, the entries of Λ⁻¹ in two dimensions."""
+
+    @staticmethod
+    def means(a, b):
+        det = L11 * L22 - L12**2
+        return {(1, 1): L22, (2, 2): L11}.get((a, b), -L12) / det
+
+    def _latex(self, printer, **_):
+        return rf"\Sigma_{{{''.join(map(printer._print, self.args))}}}"

@@ -1,0 +1,149 @@
+"""Named rules that topics share: each does the one thing that it says."""
+
+from sympy import (
+    Add,
+    Derivative,
+    Expr,
+    Integral,
+    Limit,
+    Mul,
+    Sum,
+    Symbol,
+    degree,
+    exp,
+    expand,
+    expand_log,
+    integrate,
+    limit,
+    oo,
+)
+from sympy import cancel as cancel_fraction
+
+from derivations.kernel.calc import rule
+from derivations.kernel.given import sums
+from derivations.kernel.names import Kept, unfold as unfold_names
+
+
+def multiply_out(e: Expr) -> Expr:
+    # expand() splits logarithms by itself: that is another rule.
+    return expand(e, log=False, power_base=False, power_exp=False)
+
+
+def split_terms(f: Expr, lim: tuple) -> Expr:
+    """Σ (a + c b) = Σ a + c Σ b, where c does not know the index."""
+    terms = []
+    for term in Add.make_args(multiply_out(f)):
+        i, first, last = lim
+        outside, inside = term.as_independent(i, as_Add=False)
+        count = last - first + 1
+        terms.append(outside * (count if inside == 1 else Sum(inside, lim)))
+    return Add(*terms)
+
+
+def spread(e: Expr) -> Expr:
+    return multiply_out(sums(split_terms)(e))
+
+
+def flatten(e: Expr) -> Expr:
+    """Σ_n f Σ_a g = Σ_{n,a} f g, with the ranges in a fixed order."""
+
+    def flat(s: Sum) -> Expr:
+        inner = [g for g in Mul.make_args(s.function) if isinstance(g, Sum)]
+        limits = [*s.limits, *(lim for g in inner for lim in g.limits)]
+        if len({i for i, *_ in limits}) < len(limits):
+            raise ValueError(f"an index would be captured in {s}")
+        body = s.function.xreplace({g: g.function for g in inner})
+        return Sum(body, *sorted(limits, key=lambda lim: str(lim[2])))
+
+    return e.replace(lambda s: isinstance(s, Sum), flat)
+
+
+def geometric_terms(f: Expr, lim: tuple) -> Expr:
+    """Σ e^(cm) = 1/(1 - e^c) and Σ m e^(cm) = e^c/(1 - e^c)², m from 0, for c < 0."""
+    m, first, last = lim
+    if (first, last) != (0, oo):
+        return Sum(f, lim)
+    total = []
+    for term in Add.make_args(multiply_out(f)):
+        exponent = sum(g.exp for g in Mul.make_args(term) if isinstance(g, exp))
+        r, rest = exp(exponent.expand().coeff(m)), term * exp(-exponent)
+        series = {0: 1 / (1 - r), 1: r / (1 - r) ** 2}[degree(rest, m)]
+        total.append(rest / m ** degree(rest, m) * exp(exponent).subs(m, 0) * series)
+    return Add(*total)
+
+
+def rename_indices(e: Expr) -> Expr:
+    """Bound indices named by nesting depth, so that Σ_a f(a) and Σ_b f(b) are one."""
+
+    def renamed(s: Sum) -> Expr:
+        f, limits = s.function, []
+        depth = max(
+            (int(t.name[1:]) for t in f.atoms(Symbol) if t.name[0] == "_"), default=0
+        )
+        for i, *ends in s.limits:
+            depth += 1
+            fresh = Symbol(f"_{depth}", integer=True, positive=True)
+            f, limits = f.xreplace({i: fresh}), [*limits, (fresh, *ends)]
+        return Sum(f, *limits)
+
+    return e.replace(lambda s: isinstance(s, Sum), renamed)
+
+
+def each_derivative(e: Expr) -> Expr:
+    def through(dv: Derivative) -> Expr:
+        ((v, order),) = dv.variable_count
+        return pass_sums(dv.expr, v)
+
+    return e.replace(lambda s: isinstance(s, Derivative), through)
+
+
+def pass_sums(f: Expr, v: Expr) -> Expr:
+    """∂ passes through a finite sum; its indices must differ from those of v."""
+    if isinstance(f, Sum):
+        bound = {i for i, *_ in f.limits}
+        if bound & v.free_symbols:
+            raise ValueError(f"{v} would be captured by {f.limits}")
+        return Sum(pass_sums(f.function, v), *f.limits)
+    if f.is_Add:
+        return Add(*(pass_sums(g, v) for g in f.args))
+    if f.is_Mul and any(g.has(Sum) for g in f.args):
+        return Add(
+            *(
+                Mul(*f.args[:i], pass_sums(g, v), *f.args[i + 1 :])
+                for i, g in enumerate(f.args)
+            )
+        )
+    if f.has(Sum):
+        raise ValueError(f"no rule for the derivative of {f}")
+    return f.diff(v)
+
+
+by_definition = rule("by definition", unfold_names)
+split_logs = rule("the logarithm of a product is a sum", expand_log)
+linear = rule("a finite sum is linear", spread)
+exchange = rule("finite sums may be exchanged", flatten)
+differentiate = rule("differentiate term by term", each_derivative)
+relabel = rule("the name of a bound index is free", rename_indices)
+cancel = rule(
+    "equal terms of opposite sign cancel",
+    lambda e: e.replace(lambda s: isinstance(s, Kept), lambda s: s.unfold()),
+)
+split_positive = rule(
+    "the logarithm of a product of positive factors is a sum",
+    lambda e: multiply_out(expand_log(e, force=True)),
+)
+geometric = rule("geometric series", sums(geometric_terms))
+reduce_fraction = rule(
+    "collect over a common denominator", lambda e: multiply_out(cancel_fraction(e))
+)
+take_limit = rule(
+    "the limit, by SymPy",
+    lambda e: e.replace(lambda s: isinstance(s, Limit), lambda s: limit(*s.args[:3])),
+)
+integrate_ = rule(
+    "the logarithm split, the integral by SymPy",
+    # One move: left unsplit, SymPy's integrate thinks for a minute.
+    lambda e: split_positive(unfold_names(e)).replace(
+        lambda s: isinstance(s, Integral), lambda s: integrate(*s.args)
+    ),
+)

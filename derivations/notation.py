@@ -5,7 +5,7 @@ from sympy import Expr, IndexedBase, Sum, Symbol, symbols
 i, j, k, n, z, a, b, d = symbols("i j k n z a b d", integer=True, positive=True)
 m = Symbol("m", integer=True, nonnegative=True)
 u = Symbol("u", positive=True)
-N, K, D = symbols("N K D", integer=True, positive=True)
+SIZES = N, K, D = symbols("N K D", integer=True, positive=True)
 Delta, alpha, beta, t = symbols("Delta alpha beta t", positive=True)
 p, q, gamma, pi_ = (IndexedBase(s, positive=True) for s in ("p", "q", "gamma", "pi"))
 x, mu, Lambda = (IndexedBase(s, real=True) for s in ("x", "mu", "Lambda"))

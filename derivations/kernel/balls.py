@@ -1,7 +1,8 @@
 """Evaluate a SymPy tree at an exact point, without SymPy's calculus.
 
 Rationals in, an error ball out (Arb). SymPy serves as a data structure only: sums run
-over drawn sizes, derivatives are Taylor jets, limits are certified trends.
+over drawn sizes, derivatives are Taylor jets, limits are germs, and what infinite sums
+and integrals leave out is bounded. Where no bound can be had, a trend that says so.
 """
 
 from contextlib import contextmanager
@@ -12,11 +13,9 @@ from math import factorial
 import sympy as sp
 from flint import acb, arb, arb_series, ctx, fmpq
 
+from derivations.kernel.asymptotics import Germ, NotTestable, Tail, lift
+
 DIGITS, QUICK, GUARD = 100, 30, 60
-
-
-class NotTestable(Exception):
-    """The evaluator declines, and says why."""
 
 
 @contextmanager
@@ -33,8 +32,8 @@ def goal() -> int:
     return ctx.dps - GUARD
 
 
-def lift(v):
-    return arb(v) if isinstance(v, fmpq | int) else v
+def negligible() -> arb:
+    return arb(10) ** -(goal() + 15)
 
 
 @singledispatch
@@ -51,10 +50,25 @@ on(sp.Symbol)(lambda e, at: at[e])
 on(sp.Rational)(lambda e, at: fmpq(int(e.p), int(e.q)))
 on(type(sp.pi))(lambda e, at: arb.pi())
 on(type(sp.E))(lambda e, at: arb(1).exp())
-on(sp.log)(lambda e, at: lift(value(e.args[0], at)).log())
-on(sp.exp)(lambda e, at: lift(value(e.args[0], at)).exp())
 on(sp.Add)(lambda e, at: sum((value(a, at) for a in e.args), fmpq(0)))
 on(sp.KroneckerDelta)(lambda e, at: fmpq(value(e.args[0], at) == value(e.args[1], at)))
+
+
+@on(sp.log)
+def logarithm(e, at):
+    """ln(r eᵃ) = a + ln r: for a real a it is so, and it keeps off the branch cut."""
+    factors = sp.Mul.make_args(e.args[0])
+    powers = [f.exp for f in factors if isinstance(f, sp.exp)]
+    rest = sp.Mul(*(f for f in factors if not isinstance(f, sp.exp)))
+    x = lift(value(rest, at))
+    ln = x.log(analytic=at["analytic"]) if isinstance(x, acb) else x.log()
+    return sum((value(a, at) for a in powers), ln)
+
+
+@on(sp.exp)
+def exponential(e, at):
+    x = value(e.args[0], at)
+    return fmpq(1) if isinstance(x, fmpq) and x == 0 else lift(x).exp()
 
 
 @on(sp.Mul)
@@ -70,6 +84,8 @@ def power(e, at):
     base, n = value(e.base, at), value(e.exp, at)
     if isinstance(n, fmpq) and n.q == 1:
         return base ** int(n.p)
+    if isinstance(base, acb):
+        return base.pow(acb(n), analytic=at["analytic"])
     return (n * lift(base).log()).exp()
 
 
@@ -78,65 +94,129 @@ def entry(e, at):
     return at[e.base, tuple(int(value(i, at)) for i in e.indices)]
 
 
+def one_limit(e, kind):
+    """The outer limit, and the body with the inner ones."""
+    *inner, last = e.limits
+    return (kind(e.function, *inner) if inner else e.function), last
+
+
+def partial(body, i, count, at):
+    return sum((value(body, at.new_child({i: fmpq(j)})) for j in count), fmpq(0))
+
+
 @on(sp.Sum)
 def summation(e, at):
-    *inner, (i, first, last) = e.limits
-    body = sp.Sum(e.function, *inner) if inner else e.function
-
-    def partial(count):
-        return sum((value(body, at.new_child({i: fmpq(j)})) for j in count), fmpq(0))
-
+    body, (i, first, last) = one_limit(e, sp.Sum)
     start = int(value(first, at))
-    if last is sp.oo:
+    if last is not sp.oo:
+        return partial(body, i, range(start, int(value(last, at)) + 1), at)
+    try:
+        end, rest = cut(body, i, at, 1, integral=False)
+        return partial(body, i, range(start, end), at) + arb(0, rest)
+    except NotTestable:
         ends = [start, *(start + 50 * 2**j for j in range(7))]
-        return settle(accumulate(partial(range(*pair)) for pair in pairwise(ends)))
-    return partial(range(start, int(value(last, at)) + 1))
+        parts = (partial(body, i, range(*pair), at) for pair in pairwise(ends))
+        return settle(accumulate(parts), at)
+
+
+@on(sp.Product)
+def multiplication(e, at):
+    body, (i, first, last) = one_limit(e, sp.Product)
+    out = fmpq(1)
+    for j in range(int(value(first, at)), int(value(last, at)) + 1):
+        out = out * value(body, at.new_child({i: fmpq(j)}))
+    return out
+
+
+def cut(body, x, at, sign, integral):
+    """Where to stop, and a bound on what is left beyond."""
+    far = Tail({}).of(value(body, at.new_child({x: Tail.variable(sign)})))
+    for t in (2**j for j in range(3, 14)):
+        rest = far.beyond(t, integral)
+        if rest < negligible():
+            return t, rest.upper()
+    raise NotTestable("the tail does not die out")
 
 
 @on(sp.Derivative)
-def jet(e, at):
-    ((x, order),) = e.variable_count
-    indexed = isinstance(x, sp.Indexed)
-    key = (x.base, tuple(int(value(i, at)) for i in x.indices)) if indexed else x
-    line = arb_series([lift(at[key]), 1], int(order) + 1)
-    series = value(e.expr, at.new_child({key: line}))
-    return (
-        series[int(order)] * factorial(order) if type(series) is arb_series else fmpq(0)
-    )
+def derivative(e, at):
+    (x, order), *others = e.variable_count
+    if not others:
+        return jet(e.expr, {point(x, at): 1}, int(order), at)
+    if len(others) > 1 or order > 1 or others[0][1] > 1:
+        raise NotTestable("only two variables, once each, are differentiated together")
+    u, v = point(x, at), point(others[0][0], at)
+    along = (jet(e.expr, way, 2, at) for way in ({u: 1, v: 1}, {u: 1}, {v: 1}))
+    both, one, other = along
+    return (both - one - other) / 2
+
+
+def point(x, at):
+    if isinstance(x, sp.Indexed):
+        return x.base, tuple(int(value(i, at)) for i in x.indices)
+    return x
+
+
+def jet(f, direction, order, at):
+    """The derivative of f along a direction, as a coefficient of its Taylor series."""
+    line = {k: arb_series([lift(at[k]), s], order + 1) for k, s in direction.items()}
+    series = value(f, at.new_child(line))
+    return series[order] * factorial(order) if type(series) is arb_series else fmpq(0)
 
 
 @on(sp.Limit)
 def limit(e, at):
-    f, x, target, _ = e.args
-    if target != 0:
-        raise NotTestable("only limits at zero are followed")
+    f, x, target, way = e.args
+    sign = -1 if str(way) == "-" else 1
+    to = Germ.variable(-1) if target is sp.oo else Germ.variable(
+        sign=sign, near=value(target, at))
+    try:
+        return Germ({}).of(value(f, at.new_child({x: to}))).limit()
+    except NotTestable:
+        if target != 0:
+            raise
     tiny = fmpq(1, 10 ** (goal() + 20))
     with digits(5 * goal() + GUARD):
-        values = [value(f, at.new_child({x: tiny / 2**j})) for j in range(3)]
-    return settle(values)
+        near = [value(f, at.new_child({x: tiny / 2**j})) for j in range(3)]
+    return settle(near, at)
 
 
 @on(sp.Integral)
 def integral(e, at):
-    ((x, a, b),) = e.limits
-
-    start, tol = lift(value(a, at)), arb(10) ** -(goal() + 20)
+    body, (x, low, high) = one_limit(e, sp.Integral)
 
     def piece(lo, hi):
-        f = lambda z, _: acb(value(e.function, at.new_child({x: z})))  # noqa: E731
+        def f(z, analytic):
+            return acb(value(body, at.new_child({x: z, "analytic": analytic})))
+
+        tol = negligible()
         return acb.integral(f, acb(lo), acb(hi), rel_tol=tol, abs_tol=tol).real
 
-    if b is sp.oo:
-        ends = [start, *(start + 50 * 2**j for j in range(6))]
-        return settle(accumulate(piece(*pair) for pair in pairwise(ends)))
-    return piece(start, lift(value(b, at)))
+    try:
+        lo, left = end_of(body, x, low, at, -1)
+        hi, right = end_of(body, x, high, at, 1)
+        return piece(lo, hi) + arb(0, left) + arb(0, right)
+    except NotTestable:
+        if high is not sp.oo or low is -sp.oo:
+            raise
+    ends = [value(low, at), *(value(low, at) + 50 * 2**j for j in range(6))]
+    return settle(accumulate(piece(*pair) for pair in pairwise(ends)), at)
 
 
-def settle(values):
+def end_of(body, x, end, at, sign):
+    """An end of integration; an infinite one is cut, with a bound on the rest."""
+    if end is not sign * sp.oo:
+        return value(end, at), arb(0)
+    t, rest = cut(body, x, at, sign, integral=True)
+    return fmpq(sign * t), rest
+
+
+def settle(values, at):
     """Where a sequence comes to rest: its last value, give or take the last gap.
 
     A trend, not a proof: gaps must shrink geometrically till below the digits asked.
     """
+    at.maps[-1].trend = True
     last = before = None
     for now in map(lift, values):
         if last is not None:

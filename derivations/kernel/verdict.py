@@ -1,73 +1,34 @@
-"""Three ways to look at a step: its rule, exact instances, and its mutants."""
+"""Three ways to look at a step: its rule, exact instances, and its mutants.
+
+Every answer has three values. What is neither shown nor refuted is unknown, and
+unknown is never a pass.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
 from flint import arb
+from sympy import Expr
 
-from derivations.kernel.balls import (
-    DIGITS,
-    GUARD,
-    QUICK,
-    NotTestable,
-    digits,
-    goal,
-    lift,
-    value,
-)
-from derivations.kernel.calc import Derivation, Step
+from derivations.kernel.asymptotics import NotTestable, lift
+from derivations.kernel.balls import DIGITS, GUARD, QUICK, digits, goal, value
+from derivations.kernel.calc import Chain, Step
 from derivations.kernel.exact import identical
 from derivations.kernel.given import World
 from derivations.kernel.mutants import mutants
 from derivations.kernel.names import unfold
 
 INSTANCES = 6
+BROKEN = (ZeroDivisionError, ValueError, OverflowError, NotTestable, RecursionError)
 
 
-def worlds(step: Step, given=None) -> list[World]:
-    return [World(s, step.given if given is None else given) for s in range(INSTANCES)]
+@dataclass(frozen=True)
+class Agreement:
+    """'agree', 'refuted' (with the point and both values) or 'unknown' (and why)."""
 
-
-def difference(a, b):
-    """'same', 'different', 'undefined' or 'unknown': certified, or not said."""
-    gap = lift(a - b)
-    if not gap.is_finite():
-        return "undefined"
-    if not gap.contains(0):
-        return "different"
-    return "same" if abs(gap) < arb(10) ** -goal() else "unknown"
-
-
-def agreement(lhs, rhs, at_worlds) -> str:
-    """Do both sides agree to 100 digits at every instance? Refuted at the first no."""
-    with digits(DIGITS + GUARD):
-        found = set()
-        for world in at_worlds:
-            found.add(difference(value(lhs, world.view()), value(rhs, world.view())))
-            if "different" in found:
-                return "different"
-    return "same" if found == {"same"} else "unknown"
-
-
-def agrees(step: Step, given=None) -> str:
-    return agreement(unfold(step.lhs), unfold(step.rhs), worlds(step, given))
-
-
-def idle_moves(step: Step) -> list:
-    """Moves that could be left out: decoration. A rule may not be empty either."""
-    shorter = step.by.shorter()
-    idle = [move for move, rule in shorter if rule.carries(step.lhs, step.rhs)]
-    return idle + [None] * (step.lhs == step.rhs)
-
-
-def idle_givens(derivation: Derivation) -> list:
-    """Assumptions without which every step would still agree: decoration."""
-
-    def idle(g):
-        rest = tuple(h for h in derivation.given if h is not g)
-        return all(agrees(step, rest) == "same" for step in derivation.steps)
-
-    return [g for g in derivation.given if idle(g)]
+    verdict: str
+    why: str = ""
+    trend: bool = False
 
 
 @dataclass
@@ -79,33 +40,115 @@ class Fate:
     carried: list = field(default_factory=list)
 
 
+def worlds(given) -> list[World]:
+    return [World(seed, given) for seed in range(INSTANCES)]
+
+
+def difference(a, b) -> str:
+    """'same', 'different', 'undefined' or 'unknown': certified, or not said."""
+    gap = lift(a - b)
+    if not gap.is_finite():
+        return "undefined"
+    if not gap.contains(0):
+        return "different"
+    return "same" if abs(gap) < arb(10) ** -goal() else "unknown"
+
+
+def witness(world: World, left, right) -> str:
+    point = ", ".join(f"{name(key)} = {v}" for key, v in sorted(world.items(), key=str))
+    return f"{lift(left).str(15)} against {lift(right).str(15)} at {point}"
+
+
+def name(key) -> str:
+    return f"{key[0]}{list(key[1])}" if type(key) is tuple else str(key)
+
+
+def at_one(lhs: Expr, rhs: Expr, world: World) -> Agreement:
+    try:
+        left, right = (value(side, world.view()) for side in (lhs, rhs))
+    except BROKEN as error:
+        return Agreement("unknown", f"{type(error).__name__}: {error}")
+    found = difference(left, right)
+    if found == "different":
+        return Agreement("refuted", witness(world, left, right))
+    if found == "same":
+        return Agreement("agree", "", world.trend)
+    return Agreement("unknown", f"{found}: {witness(world, left, right)}", world.trend)
+
+
+def agrees(step: Step, given=None) -> Agreement:
+    """Do both sides agree to 100 digits at every instance? One refutation decides."""
+    lhs, rhs = unfold(step.lhs), unfold(step.rhs)
+    with digits(DIGITS + GUARD):
+        found = []
+        for world in worlds(step.given if given is None else given):
+            found.append(at_one(lhs, rhs, world))
+            if found[-1].verdict == "refuted":
+                return found[-1]
+    unknown = [f for f in found if f.verdict == "unknown"]
+    return unknown[0] if unknown else Agreement("agree", "", any(f.trend for f in found))
+
+
+def idle_moves(step: Step) -> list:
+    """Moves that could be left out: decoration. A rule may not be empty either."""
+
+    def idle(rule) -> bool:
+        try:
+            return rule.carries(step.lhs, step.rhs)
+        except Exception:  # a rule that breaks without the move needs the move
+            return False
+
+    moves = [move for move, rule in step.by.shorter() if idle(rule)]
+    return moves + ["the whole step"] * (step.lhs == step.rhs)
+
+
+def idle_givens(chain: Chain) -> list:
+    """Assumptions without which every step would still agree: decoration."""
+
+    def idle(g) -> bool:
+        rest = tuple(h for h in chain.given if h is not g)
+        tested = [s for s in chain.steps if not s.by.untested]
+        return all(agrees(step, rest).verdict == "agree" for step in tested)
+
+    return [g for g in chain.given if idle(g)]
+
+
 def judge(step: Step) -> Fate:
-    """Refuse each mutant at an instance or prove it equal; the rule must refuse it too."""
-    fate, lhs = Fate(), unfold(step.lhs)
+    """Refuse each mutant at an instance or prove it equal; the rule must refuse it."""
+    fate, rhs = Fate(), unfold(step.rhs)
     with digits(QUICK + GUARD):  # a certified difference needs no more
-        truths = [(w, value(lhs, w.view())) for w in worlds(step)]
-        goal = step.by(step.lhs)
+        order = sorted(worlds(step.given), key=lambda w: w.seed in (1, 2))
+        truths = [(w, value(rhs, w.view())) for w in order]
+        end = step.by(step.lhs)
         for mutant in mutants(step.rhs):
             verdict = fate_of(unfold(mutant), truths)
             if verdict == "alive":
-                same = identical(unfold(step.rhs), unfold(mutant), step.given)
+                same = identical(rhs, unfold(mutant), step.given)
                 verdict = "equivalent" if same else "survivor"
             fate.counts[verdict] += 1
             if verdict == "survivor":
                 fate.survivors.append(mutant)
-            if verdict == "killed" and step.by(mutant) == goal:
+            if verdict == "refused" and reached(step, mutant, end):
                 fate.carried.append(mutant)
     return fate
 
 
-def fate_of(mutant, truths) -> str:
+def reached(step: Step, mutant: Expr, end: Expr) -> bool:
+    try:
+        return step.by(mutant) == end
+    except Exception:  # a rule that breaks on a mutant has refused it
+        return False
+
+
+def fate_of(mutant: Expr, truths) -> str:
+    """Refused at the first certified difference; stillborn where it has no value."""
     for world, truth in truths:
         try:
             verdict = difference(truth, value(mutant, world.view()))
-        except (ZeroDivisionError, ValueError, OverflowError, NotTestable):
+        except BROKEN:
             return "stillborn"
         if verdict == "different":
-            return "killed"
+            return "refused"
         if verdict == "undefined":
             return "stillborn"
     return "alive"

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from sympy import Expr, Mul, Sum, exp, log
 from sympy.printing.latex import LatexPrinter
 
-from derivations.kernel.calc import Derivation
 from derivations.kernel.names import Named, Ratio
 
 # What is read first in a product, and arrays that are written as functions.
@@ -158,15 +157,5 @@ def latex(e: Expr) -> str:
     return Textbook().doprint(e)
 
 
-def chain(d: Derivation) -> str:
-    """A derivation as aligned equalities; each reason stands above its line."""
-    rows = [rf"& {latex(d.steps[0].lhs)}"]
-    for step in d.steps:
-        rows.append(rf"&\quad\text{{{step.by.says}:}}")
-        rows.append(rf"&= {latex(step.rhs)}")
-    body = " \\\\\n".join(rows)
-    return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
-
-
-def assumptions(d: Derivation) -> list[str]:
-    return [f"{g.says}: ${latex(g.formula)}$" for g in d.given]
+def relation(lhs: Expr, sign: str, rhs: Expr) -> str:
+    return f"{latex(lhs)} {sign} {latex(rhs)}"

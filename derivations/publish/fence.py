@@ -1,0 +1,92 @@
+"""The `derive` fence: a block on a page that imports, shows, and never fails quietly.
+
+Superfences swallows every exception but its own and prints a fence that it cannot
+read as plain code. So `run` turns whatever goes wrong into that exception, `problems`
+reads a page's fences before they run, and `unrun` counts what came out of them.
+"""
+
+import ast
+import io
+import re
+from contextlib import redirect_stdout
+from threading import Lock
+
+from pymdownx.superfences import SuperFencesException
+
+LANGUAGES = {"derive", "bibtex", "console", "json", "python", "sh", "text", "toml"}
+INFO = re.compile(r' *([a-z]+)((?: +(?:title|hl_lines|linenums)="[^"]*")*) *')
+FENCE = re.compile(r"[> \t]*(`{3,}|~{3,})([^`]*)$")
+SHOWN = '<div class="derive">'
+HELP = "A derive block holds imports and calls such as show(...), and prints HTML."
+PRINTING = Lock()  # stdout is one for the process, and pages may render in threads
+
+
+def validate(language, inputs, options, attrs, md) -> bool:
+    """Superfences' validator: the fence takes no options."""
+    if inputs:
+        raise SuperFencesException(f"derive: unknown option {sorted(inputs)}. {HELP}")
+    return True
+
+
+def run(source, language, css_class, options, md, **kwargs) -> str:
+    """Superfences' formatter: what the block prints, as HTML."""
+    printed = io.StringIO()
+    try:
+        with PRINTING, redirect_stdout(printed):
+            exec(imports_and_calls(source), {"__name__": "derive"})
+    except (Exception, SystemExit) as error:
+        raise stopped(f"failed with {error!r}", source) from error
+    if not printed.getvalue().strip():
+        raise stopped("printed nothing", source)
+    return f"{SHOWN}{printed.getvalue()}</div>"
+
+
+def imports_and_calls(source: str):
+    """The block's code, once it is seen to hold nothing that belongs in a module."""
+    tree = ast.parse(source, "<derive block>")
+    for line in tree.body:
+        called = isinstance(line, ast.Expr) and isinstance(line.value, ast.Call)
+        if not called and not isinstance(line, ast.Import | ast.ImportFrom):
+            raise SyntaxError(f"line {line.lineno} is neither an import nor a call")
+    return compile(tree, "<derive block>", "exec")
+
+
+def stopped(what: str, source: str) -> SuperFencesException:
+    return SuperFencesException(f"this derive block {what}:\n\n{source}\n\n{HELP}")
+
+
+def openings(markdown: str) -> tuple[list[tuple[int, str]], bool]:
+    """Line and info string of each fence that opens, and whether the last one closed."""
+    found, fence = [], ""
+    for number, line in enumerate(markdown.splitlines(), 1):
+        match = FENCE.match(line)
+        if match and not fence:
+            fence = match[1]
+            found.append((number, match[2]))
+        elif match and fence == match[1] and not match[2].strip():
+            fence = ""
+    return found, not fence
+
+
+def problems(markdown: str) -> list[str]:
+    """What is wrong with a page's fences, by line."""
+    found, closed = openings(markdown)
+    wrong = [f"line {n}: {fault}" for n, info in found if (fault := fault_of(info))]
+    return wrong + ([] if closed else [f"line {found[-1][0]}: fence never closes"])
+
+
+def fault_of(info: str) -> str | None:
+    match = INFO.fullmatch(info)
+    if not match:
+        return f'cannot read {info!r}: a language, then options as name="value"'
+    if match[1] not in LANGUAGES:
+        return f"unknown language {match[1]!r}: one of {', '.join(sorted(LANGUAGES))}"
+    if match[1] == "derive" and match[2]:
+        return "derive takes no options"
+    return None
+
+
+def unrun(markdown: str, html: str) -> int:
+    """How many derive blocks of a page left nothing in its HTML."""
+    found, _ = openings(markdown)
+    return sum(info.strip() == "derive" for _, info in found) - html.count(SHOWN)

@@ -1,0 +1,42 @@
+"""What MkDocs does around a page: read its fences, check its links, forget old code.
+
+The first two make a strict build fail where it would pass in silence; the last makes
+`serve` show the derivations that are on disk.
+"""
+
+import importlib
+import logging
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from derivations.publish import fence, links
+
+log = logging.getLogger("mkdocs.hooks.klem")  # strict builds count its warnings
+
+
+def on_pre_build(config):
+    """Import derivations and klem afresh in every build."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] in ("derivations", "klem"):
+            del sys.modules[name]
+    importlib.invalidate_caches()
+
+
+def on_page_markdown(markdown, page, config, files):
+    """A fence that would be printed instead of run stops the build."""
+    if wrong := fence.problems(markdown):
+        raise PluginError("\n".join([page.file.src_uri, *wrong]))
+
+
+def on_page_content(html, page, config, files):
+    """So does one that stands where Markdown is not read."""
+    if n := fence.unrun(page.markdown, html):
+        raise PluginError(f"{page.file.src_uri}: {n} derive blocks were not run")
+
+
+def on_post_build(config):
+    """Every dangling link is a warning, and so an error in a strict build."""
+    for fault in links.dangling(Path(config.site_dir).resolve()):
+        log.warning(fault)

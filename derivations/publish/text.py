@@ -1,0 +1,32 @@
+"""A derivation in plain text: its scope, its assumptions, its steps with reasons."""
+
+from sympy import Symbol, sstr
+
+from derivations.kernel.calc import Chain, Derivation
+from derivations.notation import SIZES
+
+
+def sizes(chain: Chain) -> list[str]:
+    """The sizes that stay symbols: in these the chain is general."""
+    letters = set().union(*(e.atoms(Symbol) for s in chain.steps for e in (s.lhs, s.rhs)))
+    return [str(s) for s in SIZES if s in letters]
+
+
+def chain_scope(chain: Chain) -> str:
+    general = f"any {', '.join(sizes(chain))}" if sizes(chain) else ""
+    return "; ".join(filter(None, (general, chain.fixed)))
+
+
+def scope(derivation: Derivation) -> str:
+    """Read off the expressions: what is arbitrary, and what the author fixed."""
+    parts = dict.fromkeys(filter(None, map(chain_scope, derivation.chains)))
+    return " | ".join(parts) or "no size occurs"
+
+
+def chain_text(chain: Chain) -> str:
+    lines = [f"[{chain.name}]"] if chain.name else []
+    lines += [f"    given: {g.says}: {sstr(g.formula)}" for g in chain.given]
+    lines.append(f"    {sstr(chain.steps[0].lhs)}")
+    for step in chain.steps:
+        lines += [f"  {step.name}: {step.by.says}", f"  = {sstr(step.rhs)}"]
+    return "\n".join(lines)

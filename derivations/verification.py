@@ -1,0 +1,158 @@
+"""Verify derivations, and remember the outcome for as long as no source changes.
+
+A report is plain data: what became of every step, and a list of problems, each with
+the step, its residual and a witness. A result without problems has earned its marks.
+"""
+
+import json
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from derivations.catalogue import CATALOGUE
+from derivations.kernel.asymptotics import NotTestable
+from derivations.kernel.calc import Chain, Derivation, Step
+from derivations.kernel.signs import bound
+from derivations.kernel.verdict import agrees, idle_givens, idle_moves, judge
+
+HERE = Path(__file__).parent
+MEMO = HERE.parent / ".cache" / "verification"
+TOOLS = ("sympy", "python-flint")
+
+
+@cache
+def results() -> dict[str, Derivation]:
+    """Every derivation by its slug, in reading order."""
+    made = [make() for make in CATALOGUE]
+    if twice := [s for s, n in Counter(d.slug for d in made).items() if n > 1]:
+        raise ValueError(f"slugs must be unique, these are not: {twice}")
+    return {d.slug: d for d in made}
+
+
+@cache
+def title(slug: str) -> str:
+    """What a result states: the first line of its function's docstring."""
+    make = CATALOGUE[list(results()).index(slug)]
+    return (make.__doc__ or "").strip().splitlines()[0].rstrip(".")
+
+
+def verify(derivation: Derivation) -> dict:
+    start = time.process_time()
+    chains = [chain_report(derivation, chain) for chain in derivation.chains]
+    steps = [step for chain in chains for step in chain["steps"]]
+    problems = [p for part in (*chains, *steps) for p in part["problems"]]
+    return {
+        "slug": derivation.slug,
+        "marks": marks(steps, problems),
+        "problems": problems,
+        "chains": chains,
+        "mutants": dict(sum((Counter(s["mutants"]) for s in steps), Counter())),
+        "seconds": round(time.process_time() - start, 3),
+    }
+
+
+def marks(steps: list[dict], problems: list[str]) -> list[str]:
+    if problems:
+        return ["failed"]
+    tested = [s for s in steps if s["agreement"] == "agree"]
+    trend = " (trend)" if any(s["trend"] for s in tested) else ""
+    if len(tested) == len(steps):
+        return ["derived", "tested" + trend]
+    return ["derived", f"tested in {len(tested)} of {len(steps)} steps{trend}"]
+
+
+def chain_report(derivation: Derivation, chain: Chain) -> dict:
+    where = "/".join(filter(None, (derivation.slug, chain.name)))
+    steps = [step_report(f"{where}/{step.name}", step) for step in chain.steps]
+    problems = [
+        f"{where}: no step needs the assumption {g.says!r}; leave it out"
+        for g in idle_givens(chain)
+    ]
+    try:
+        bound(chain)
+    except ValueError as error:
+        problems.append(f"{where}: {error}; rewrite the remainder or its sign")
+    return {"name": chain.name, "steps": steps, "problems": problems}
+
+
+def step_report(where: str, step: Step) -> dict:
+    problems = [f"{where}: {p}" for p in rule_problems(step)]
+    report = {"name": step.name, "agreement": "untested", "trend": False, "mutants": {}}
+    if not step.by.untested:
+        agreement = agrees(step)
+        report |= {"agreement": agreement.verdict, "trend": agreement.trend}
+        if agreement.verdict != "agree":
+            problems.append(f"{where}: the sides: {agreement.verdict}, {agreement.why}")
+        else:
+            report["mutants"], found = mutant_report(step)
+            problems += [f"{where}: {p}" for p in found]
+    return report | {"problems": problems}
+
+
+def rule_problems(step: Step) -> Iterator[str]:
+    left, right = step.by(step.lhs), step.by(step.rhs)
+    if left != right:
+        yield (f"the rule ({step.by.says}) does not carry the left side to the right; "
+               f"the residual is {left - right}")
+    for move in idle_moves(step):
+        yield f"{getattr(move, 'says', None) or getattr(move, '__name__', move)} is idle"
+
+
+def mutant_report(step: Step) -> tuple[dict, list[str]]:
+    try:
+        fate = judge(step)
+    except NotTestable as error:
+        return {}, [f"the mutants cannot be judged: {error}"]
+    problems = [f"the mutant {m} is neither refused nor proved equal"
+                for m in fate.survivors]
+    problems += [f"the rule also carries the wrong formula {m}" for m in fate.carried]
+    if not fate.counts["refused"]:
+        problems.append("not one mutant was refused: the check cannot fail")
+    return dict(fate.counts), problems
+
+
+@cache
+def fingerprint() -> str:
+    """The sources and tools on which every verdict depends."""
+    files = sorted(HERE.rglob("*.py"))
+    text = [f.read_bytes() for f in files if "publish" not in f.parts]
+    tools = [f"{t} {version(t)}" for t in TOOLS] + [platform.python_version()]
+    return sha256(b"\0".join((*text, *map(str.encode, tools)))).hexdigest()[:16]
+
+
+def remembered(slug: str) -> dict | None:
+    path = MEMO / fingerprint() / f"{slug}.json"
+    return json.loads(path.read_text()) if path.exists() else None
+
+
+def verified(slug: str) -> dict:
+    """The report on a result, from memory if nothing has changed since."""
+    if known := remembered(slug):
+        return known
+    report = verify(results()[slug])
+    if not report["problems"]:
+        path = MEMO / fingerprint() / f"{slug}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(report))
+    return report
+
+
+def verify_all(slugs: Iterable[str], progress: Callable[[dict], None]) -> list[dict]:
+    """Verify in parallel; reports come to `progress` as they are done."""
+    slugs = list(slugs)
+    known = {slug: r for slug in slugs if (r := remembered(slug))}
+    done = dict(known)
+    for report in known.values():
+        progress(report)
+    if fresh := [slug for slug in slugs if slug not in known]:
+        with ProcessPoolExecutor() as pool:
+            for task in as_completed(pool.submit(verified, slug) for slug in fresh):
+                done[task.result()["slug"]] = task.result()
+                progress(task.result())
+    return [done[slug] for slug in slugs]

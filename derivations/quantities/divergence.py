@@ -26,7 +26,19 @@ class Phi(Named):
     """φ(t) = t ln t - t + 1, which is never negative."""
 
     called = True
+    nonnegative_by = "kl.one-inequality"
     means = staticmethod(lambda t: t * log(t) - t + 1)
 
     def _latex(self, printer, **_):
         return rf"\varphi{printer.brackets(self.args[0])}"
+
+
+class Psi(Named):
+    """ψ(t) = t - 1 - ln t, which is never negative: ln t ≤ t - 1."""
+
+    called = True
+    nonnegative_by = "kl.one-inequality"
+    means = staticmethod(lambda t: t - 1 - log(t))
+
+    def _latex(self, printer, **_):
+        return rf"\psi{printer.brackets(self.args[0])}"

@@ -41,6 +41,11 @@ def value(e, at):
     raise NotTestable(f"no evaluation for {type(e).__name__}")
 
 
+def world(at):
+    """The instance behind the names that sums and derivatives bind."""
+    return at.maps[-1]
+
+
 def on(*kinds):
     """Register one evaluation for several kinds of node."""
     return lambda f: [value.register(kind)(f) for kind in kinds][0] and f
@@ -48,8 +53,8 @@ def on(*kinds):
 
 on(sp.Symbol)(lambda e, at: at[e])
 on(sp.Rational)(lambda e, at: fmpq(int(e.p), int(e.q)))
-on(type(sp.pi))(lambda e, at: arb.pi())
-on(type(sp.E))(lambda e, at: arb(1).exp())
+on(type(sp.pi))(lambda e, at: world(at).pi())
+on(type(sp.E))(lambda e, at: world(at).lift(fmpq(1)).exp())
 on(sp.Add)(lambda e, at: sum((value(a, at) for a in e.args), fmpq(0)))
 on(sp.KroneckerDelta)(lambda e, at: fmpq(value(e.args[0], at) == value(e.args[1], at)))
 
@@ -60,7 +65,7 @@ def logarithm(e, at):
     factors = sp.Mul.make_args(e.args[0])
     powers = [f.exp for f in factors if isinstance(f, sp.exp)]
     rest = sp.Mul(*(f for f in factors if not isinstance(f, sp.exp)))
-    x = lift(value(rest, at))
+    x = world(at).lift(value(rest, at))
     ln = x.log(analytic=at["analytic"]) if isinstance(x, acb) else x.log()
     return sum((value(a, at) for a in powers), ln)
 
@@ -68,7 +73,7 @@ def logarithm(e, at):
 @on(sp.exp)
 def exponential(e, at):
     x = value(e.args[0], at)
-    return fmpq(1) if isinstance(x, fmpq) and x == 0 else lift(x).exp()
+    return fmpq(1) if isinstance(x, fmpq) and x == 0 else world(at).lift(x).exp()
 
 
 @on(sp.Mul)
@@ -86,7 +91,7 @@ def power(e, at):
         return base ** int(n.p)
     if isinstance(base, acb):
         return base.pow(acb(n), analytic=at["analytic"])
-    return (n * lift(base).log()).exp()
+    return (n * world(at).lift(base).log()).exp()
 
 
 @on(sp.Indexed)
@@ -216,7 +221,7 @@ def settle(values, at):
 
     A trend, not a proof: gaps must shrink geometrically till below the digits asked.
     """
-    at.maps[-1].trend = True
+    world(at).trend = True
     last = before = None
     for now in map(lift, values):
         if last is not None:

@@ -12,8 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from flint import fmpq
+from flint import arb, fmpq
 from sympy import And, Basic, Eq, Expr, IndexedBase, KroneckerDelta, Le, S, Sum, Symbol
+
+from derivations.kernel.asymptotics import lift
 
 Key = Symbol | tuple[IndexedBase, tuple[int, ...]]  # p or p[i]
 
@@ -25,6 +27,7 @@ class World(dict):
     """
 
     trend = False  # set where a value was only seen to settle
+    lift, pi = staticmethod(lift), staticmethod(arb.pi)
 
     def __init__(self, seed: int, given: tuple[Given, ...] = ()):
         self.seed, self.given = seed, given

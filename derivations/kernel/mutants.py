@@ -21,12 +21,10 @@ def faults(e: Expr) -> Iterator[Expr]:
         yield from (e + 1, 2 * e, e / 2, -e)
     if isinstance(e, sp.log | sp.exp):
         yield from (e.func(1 / e.args[0]), e.func(-e.args[0]), e.args[0])
-    if isinstance(e, sp.Sum):
+    if isinstance(e, sp.Sum | sp.Product | sp.Integral):
         *rest, (i, first, last) = e.limits
-        yield from (
-            sp.Sum(e.function, *rest, (i, first + 1, last)),
-            sp.Sum(e.function, *rest, (i, first, last - 1)),
-        )
+        for ends in ((first + 1, last), (first, last - 1)):
+            yield e.func(e.function, *rest, (i, *ends))
     if isinstance(e, sp.Indexed):
         for i, n in enumerate(e.indices):
             yield e.base[(*e.indices[:i], n + 1, *e.indices[i + 1 :])]
@@ -43,7 +41,7 @@ def walk(e: Expr) -> Iterator[Expr]:
     yield from faults(e)
     if isinstance(e, sp.Indexed):
         return
-    bound = slice(1) if isinstance(e, sp.Sum) else slice(None)
+    bound = slice(1 if isinstance(e, sp.Sum | sp.Product | sp.Integral) else None)
     for i, a in enumerate(e.args[bound]):
         for m in walk(a):
             yield e.func(*e.args[:i], m, *e.args[i + 1 :])
@@ -65,7 +63,10 @@ def exchanges(e: Expr) -> Iterator[Expr]:
 
 def mutants(claim: Expr) -> list[Expr]:
     """Every first-order mutant of the formula as shown and as unfolded, each once."""
-    shown = dict.fromkeys((*walk(claim), *walk(unfold(claim)), *exchanges(claim)))
+    forms = (claim, unfold(claim))
+    shown = dict.fromkeys(
+        (-claim, *(m for form in forms for m in walk(form)), *exchanges(claim))
+    )
     broken = (sp.zoo, sp.nan, sp.oo, -sp.oo)
     finite = [m for m in shown if isinstance(m, Expr) and m not in broken]
     return [m for m in finite if m != claim and unfold(m) != unfold(claim)]

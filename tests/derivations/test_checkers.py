@@ -1,0 +1,361 @@
+"""Each checker can fail: a law of the kernel is a broken example that it refuses."""
+
+import dataclasses
+
+import pytest
+from sympy import (
+    Derivative,
+    IndexedBase,
+    Integer,
+    Integral,
+    Limit,
+    Product,
+    Rational,
+    Sum,
+    exp,
+    expand,
+    log,
+    oo,
+    pi,
+    sqrt,
+    symbols,
+)
+
+from derivations.evidence import decomposition
+from derivations.kernel.asymptotics import NotTestable
+from derivations.kernel.balls import GUARD, digits, value, world
+from derivations.kernel.calc import calc, cite, derivation, rule
+from derivations.kernel.exact import identical
+from derivations.kernel.given import World, density, where, within
+from derivations.kernel.mutants import mutants
+from derivations.kernel.names import Kept, Named, Ratio, unfold
+from derivations.kernel.signs import bound, nonnegative
+from derivations.kernel.verdict import (
+    agrees,
+    difference,
+    idle_givens,
+    idle_moves,
+    judge,
+)
+from derivations.notation import Delta, K, N, k, n, over, p, q, x, z
+from derivations.quantities.divergence import Phi
+from derivations.rules import (
+    by_definition,
+    cancel,
+    differentiate,
+    linear,
+    split_logs,
+)
+from derivations.verification import verify
+
+t, s = symbols("t s", positive=True)
+v = symbols("v", real=True)
+zero = rule("everything is zero", lambda e: e * 0)
+some_k = within(k, 1, K)
+q_sums = density(q[z], (z, 1, K))
+
+
+def chain(lhs, rhs, by, given=(), **claim):
+    return calc("", lhs, ("only", rhs, by), given=given, **claim)
+
+
+def step(lhs, rhs, by, given=()):
+    return chain(lhs, rhs, by, given).steps[0]
+
+
+def ball(e, given=(), seed=0, precision=100):
+    with digits(precision + GUARD):
+        return value(unfold(e), World(seed, given).view())
+
+
+def same(left, right, given=()):
+    with digits(100 + GUARD):
+        return difference(ball(left, given), ball(right, given)) == "same"
+
+
+# The rule.
+
+
+def test_a_rule_must_reach_the_right_hand_side():
+    assert not linear.carries((t + 1) ** 2, t**2 + t + 1)
+
+
+def test_a_rule_that_can_be_dropped_is_idle():
+    by = rule("expand", expand) >> rule("expand again", expand)
+    assert len(idle_moves(step((t + 1) ** 2, t**2 + 2 * t + 1, by))) == 2
+
+
+def test_a_step_that_says_nothing_is_idle():
+    assert idle_moves(step(t, t, rule("nothing", expand)))
+
+
+def test_a_rule_may_not_carry_mutants():
+    assert judge(step((t + 1) ** 2, t**2 + 2 * t + 1, zero)).carried
+
+
+def test_a_citation_uses_exactly_the_earlier_claim():
+    earlier = derivation("an.earlier-one", chain(log(t**2), 2 * log(t), split_logs))
+    assert cite(earlier)(1 + log(t**2)) == 1 + 2 * log(t)
+    later = derivation("later", chain(1 + log(t**2), 1 + 2 * log(t), cite(earlier)))
+    assert later.uses == ("an.earlier-one",)
+
+
+def test_a_name_that_is_not_there_is_answered_with_those_that_are():
+    with pytest.raises(KeyError, match="average"):
+        decomposition()[""]["no such step"]
+
+
+# Exact instances.
+
+
+def test_a_wrong_right_hand_side_is_refuted_with_a_witness():
+    found = agrees(step(log(t**2), log(t), zero))
+    assert found.verdict == "refuted" and "against" in found.why and "t = " in found.why
+
+
+def test_what_cannot_be_evaluated_is_unknown():
+    found = agrees(step(Limit(1 / log(Delta), Delta, 0), Integer(0), zero))
+    assert found.verdict == "unknown" and "settle" in found.why
+
+
+def test_what_is_undefined_is_unknown():
+    assert agrees(step(log(-t), log(-t), zero)).verdict == "unknown"
+
+
+def test_sizes_are_drawn_afresh_with_one_and_larger_among_them():
+    drawn = [[int(World(seed)[size]) for seed in range(6)] for size in (N, K)]
+    assert all(1 in sizes and max(sizes) >= 5 for sizes in drawn)
+    assert drawn[0] != drawn[1]
+
+
+def test_a_density_sums_to_one_at_every_instance():
+    for seed in range(6):
+        assert ball(over(q[z], (z, K)), (q_sums,), seed) == 1
+
+
+def test_outside_its_range_a_density_promises_nothing():
+    assert ball(Sum(q[z], (z, 2, K + 1)), (q_sums,)) != 1
+
+
+# Calculus without SymPy's.
+
+
+def test_index_capture_is_refused():
+    with pytest.raises(ValueError, match="captured"):
+        differentiate(Derivative(Sum(x[k] ** 2, (k, 1, K)), x[k]))
+
+
+def test_jets_see_through_index_capture():
+    """SymPy says Σ 2 x_k for ∂/∂x_k; the derivative has one term."""
+    assert Sum(x[k] ** 2, (k, 1, K)).diff(x[k]).has(Sum)
+    assert same(Derivative(Sum(x[n] ** 2, (n, 1, K)), x[k]), 2 * x[k], (some_k,))
+
+
+def test_second_and_mixed_derivatives_are_jets_too():
+    f = t**3 * log(s) + exp(t * s)
+    assert same(Derivative(f, (t, 2)), f.diff(t, 2))
+    assert same(Derivative(f, t, s), f.diff(t, s))
+    assert not same(Derivative(f, t, s), f.diff(t, 2))
+
+
+def test_finite_products_are_multiplied_out():
+    assert same(Product(exp(x[n]), (n, 1, N)), exp(over(x[n], (n, N))))
+    assert not same(Product(exp(x[n]), (n, 1, N)), exp(Sum(x[n], (n, 2, N))))
+
+
+@pytest.mark.parametrize(
+    ("f", "ends", "exact"),
+    [
+        (exp(-t * v), (0, oo), 1 / t),
+        (v**2 * exp(-((v - s) ** 2) / (2 * t**2)) / sqrt(2 * pi * t**2),
+         (-oo, oo), s**2 + t**2),
+        (1 / (1 + t * v), (0, 1), log(1 + t) / t),
+    ],
+)
+def test_integrals_are_enclosed_and_a_wrong_value_is_not(f, ends, exact):
+    found = step(Integral(f, (v, *ends)), exact, zero)
+    assert agrees(found).verdict == "agree" and not agrees(found).trend
+    wrong = dataclasses.replace(found, rhs=exact + Rational(1, 10**90))
+    assert agrees(wrong).verdict == "refuted"
+
+
+def test_an_integral_across_a_branch_cut_is_not_believed():
+    with pytest.raises(NotTestable):
+        ball(Integral(1 / v, (v, 1, oo)))
+
+
+def test_infinite_sums_are_enclosed():
+    m = symbols("m", integer=True, nonnegative=True)
+    found = step(Sum(m * exp(-t * m), (m, 0, oo)), exp(-t) / (1 - exp(-t)) ** 2, zero)
+    assert agrees(found).verdict == "agree" and not agrees(found).trend
+    wrong = dataclasses.replace(found, rhs=exp(-t) / (1 - exp(-t)))
+    assert agrees(wrong).verdict == "refuted"
+
+
+def test_a_sum_without_a_bound_is_a_trend_or_nothing():
+    m = symbols("m", integer=True, positive=True)
+    with pytest.raises(NotTestable):
+        with digits(30 + GUARD):
+            value(Sum(1 / m, (m, 1, oo)), World(0).view())
+
+
+@pytest.mark.parametrize(
+    ("f", "at", "exact"),
+    [
+        ((exp(t * Delta) - 1) / Delta, 0, t),
+        (Delta * log(Delta), 0, Integer(0)),
+        ((1 + t / Delta) ** Delta, oo, exp(t)),
+        (log(1 - exp(-t * Delta)) - log(Delta), 0, log(t)),
+    ],
+)
+def test_limits_are_certain_and_a_wrong_one_is_refuted(f, at, exact):
+    found = step(Limit(f, Delta, at), exact, zero)
+    assert agrees(found).verdict == "agree" and not agrees(found).trend
+    wrong = dataclasses.replace(found, rhs=exact + Rational(1, 10**90))
+    assert agrees(wrong).verdict == "refuted"
+
+
+def test_a_limit_that_is_only_seen_says_so():
+    almost = (log(t * Delta) - log(t) - log(Delta) + Delta) / Delta
+    view = World(0).view()
+    with digits(30 + GUARD):
+        value(Limit(almost, Delta, 0), view)
+    assert world(view).trend
+
+
+# Mutants.
+
+
+def test_what_is_neither_refused_nor_proved_survives():
+    nothing = sqrt(t**2 + 2 * t + 1) - t - 1  # zero, but beyond the forms decided
+    assert judge(step(t * nothing, t * nothing, zero)).survivors
+
+
+def test_equivalence_is_only_as_wide_as_the_draw():
+    """A degenerate draw would excuse a shifted index: draws need their own tests."""
+    uniform = dataclasses.replace(
+        q_sums, draw=lambda key, w: {key: 1 / w[K]} if type(key) is tuple else {}
+    )
+    total = over(q[z], (z, K))
+    assert judge(step(total, total, zero, (uniform,))).counts["equivalent"] > 0
+    assert over(q[z + 1], (z, K)) not in judge(
+        step(total, total, zero, (q_sums,))
+    ).survivors
+
+
+@pytest.mark.parametrize(
+    ("formula", "mutant"),
+    [
+        (log(t) + s, log(t) - s),  # flipped sign
+        (log(t) + s, log(t)),  # dropped term
+        (t * log(s), log(s)),  # dropped factor
+        (t * log(s), log(s) / t),  # inverted factor
+        (t**2 + s, t**3 + s),  # changed exponent
+        (2 * t + s, t + s),  # changed constant
+        (t / s, s / t),  # swapped symbols
+        (over(x[n], (n, N)), Sum(x[n], (n, 2, N))),  # shifted range
+        (over(x[n], (n, N)), over(x[n + 1], (n, N))),  # shifted index
+        (t * log(s), t * s),  # removed logarithm
+        (over(x[n], (n, N)), -over(x[n], (n, N))),  # the whole with the other sign
+    ],
+)
+def test_every_first_order_fault_is_among_the_mutants(formula, mutant):
+    assert mutant in mutants(formula)
+
+
+def test_an_equivalent_mutant_is_proved_and_a_different_one_is_not():
+    total = over(q[z], (z, K))
+    assert identical(total, total**2, (q_sums,))
+    assert not identical(over(p[k], (k, K)), over(p[k], (k, K)) ** 2, ())
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "equal"),
+    [
+        (log(6 * t / s), log(2) + log(3) + log(t) - log(s), True),
+        (log(t + s), log(t) + log(s), False),
+        (exp(t + 2 * s), exp(t) * exp(s) ** 2, True),
+        (exp(t + s), exp(t) + exp(s), False),
+        (log(pi * t), log(pi) + log(t), True),
+    ],
+)
+def test_logarithms_and_exponentials_are_decided_by_their_factors(a, b, equal):
+    assert identical(a, b, ()) is equal
+
+
+# Assumptions and signs.
+
+
+def test_no_assumption_is_decoration():
+    assert idle_givens(decomposition()[""]) == []
+
+
+def test_an_unused_assumption_is_idle():
+    assert len(idle_givens(chain(log(t**2), 2 * log(t), split_logs, (q_sums,)))) == 1
+
+
+@pytest.mark.parametrize("e", [t * (v - s) ** 2, t + s, over(q[z] * Phi(p[z]), (z, K)),
+                               exp(-v), over(x[n] ** 2, (n, N)), Integer(0)])
+def test_what_is_nonnegative_by_form_is_seen(e):
+    assert nonnegative(e)
+
+
+@pytest.mark.parametrize("e", [t - s, v, over(x[n], (n, N)), (v - s) ** 3, log(t),
+                               Phi(v), -t, over(q[z] * log(q[z]), (z, K)), 1 / v])
+def test_what_may_be_negative_is_not(e):
+    assert not nonnegative(e)
+
+
+def test_a_bound_needs_its_remainder_as_a_term():
+    good = chain(t**2, s + (t - s) ** 2, zero, nonnegative=(t - s) ** 2)
+    assert bound(good) == (">=", s)
+    with pytest.raises(ValueError, match="not a term"):
+        bound(dataclasses.replace(good, nonnegative=(t + s) ** 2))
+    with pytest.raises(ValueError, match="not nonnegative"):
+        bound(dataclasses.replace(good, nonnegative=t - s))
+
+
+# Names.
+
+
+def test_kept_terms_and_ratios_stand_until_they_are_cancelled():
+    a, b = symbols("a b")
+    assert unfold(Kept(a, b, -b)) == a
+    assert cancel(Kept(a, b, -b)) == a
+    assert Ratio(a * b, b * t).args == (a * b, b * t)
+    assert unfold(Ratio(a * b, b * t)) == a / t
+
+
+def test_sympys_own_names_do_not_print_ours():
+    class Inverse(Named):
+        means = staticmethod(lambda a: 1 / a)
+
+    assert str(Inverse(t)) == "Inverse(t)"
+
+
+# The whole.
+
+
+def test_a_false_result_fails_with_its_step_residual_and_witness():
+    false = derivation("a.false-one", chain(log(t**2), 3 * log(t), split_logs))
+    report = verify(false)
+    assert report["marks"] == ["failed"]
+    text = "\n".join(report["problems"])
+    assert "a.false-one/only" in text and "residual is -log(t)" in text
+    assert "refuted" in text and "t = " in text
+
+
+def test_an_untestable_step_earns_no_mark():
+    f = IndexedBase("f")
+    leap = rule("a leap", lambda e: e.xreplace({f[1]: f[2]}), untested="no numbers")
+    report = verify(derivation("a.leap", chain(f[1], f[2], leap)))
+    assert report["marks"] == ["derived", "tested in 0 of 1 steps"]
+
+
+def test_a_condition_narrows_the_draw():
+    above_one = where(s > 1, "s is greater than one", {s: lambda w: 1 + w.number(s)})
+    assert all(ball(s, (above_one,), seed) > 1 for seed in range(6))
+
+
+def test_definitions_are_unfolded_to_the_end():
+    assert not unfold(by_definition(Phi(Ratio(t, s)))).atoms(Named)

@@ -6,7 +6,7 @@ import sys
 from difflib import get_close_matches
 
 from derivations.publish.text import chain_text, scope
-from derivations.verification import remembered, results, title, verify_all
+from derivations.verification import recalled, results, title, verify_all
 
 
 def known(slug: str) -> str:
@@ -21,7 +21,7 @@ def known(slug: str) -> str:
 def rows() -> list[dict]:
     return [
         {"slug": slug, "title": title(slug), "scope": scope(d),
-         "marks": (remembered(slug) or {}).get("marks", ["not verified yet"])}
+         "marks": (recalled(slug) or {}).get("marks", ["not verified yet"])}
         for slug, d in results().items()
     ]
 

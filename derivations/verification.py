@@ -5,25 +5,18 @@ the step, its residual and a witness. A result without problems has earned its m
 """
 
 import json
-import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 
 from derivations.catalogue import CATALOGUE
 from derivations.kernel.asymptotics import NotTestable
 from derivations.kernel.calc import Chain, Derivation, Step
 from derivations.kernel.signs import bound
 from derivations.kernel.verdict import agrees, idle_givens, idle_moves, judge
-
-HERE = Path(__file__).parent
-MEMO = HERE.parent / ".cache" / "verification"
-TOOLS = ("sympy", "python-flint")
+from derivations.memo import recall, remember
 
 
 @cache
@@ -117,36 +110,25 @@ def mutant_report(step: Step) -> tuple[dict, list[str]]:
     return dict(fate.counts), problems
 
 
-@cache
-def fingerprint() -> str:
-    """The sources and tools on which every verdict depends."""
-    files = sorted(HERE.rglob("*.py"))
-    text = [f.read_bytes() for f in files if "publish" not in f.parts]
-    tools = [f"{t} {version(t)}" for t in TOOLS] + [platform.python_version()]
-    return sha256(b"\0".join((*text, *map(str.encode, tools)))).hexdigest()[:16]
-
-
-def remembered(slug: str) -> dict | None:
-    path = MEMO / fingerprint() / f"{slug}.json"
-    return json.loads(path.read_text()) if path.exists() else None
+def recalled(slug: str) -> dict | None:
+    text = recall("verification", f"{slug}.json")
+    return json.loads(text) if text else None
 
 
 def verified(slug: str) -> dict:
     """The report on a result, from memory if nothing has changed since."""
-    if known := remembered(slug):
+    if known := recalled(slug):
         return known
     report = verify(results()[slug])
     if not report["problems"]:
-        path = MEMO / fingerprint() / f"{slug}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(report))
+        remember("verification", f"{slug}.json", json.dumps(report))
     return report
 
 
 def verify_all(slugs: Iterable[str], progress: Callable[[dict], None]) -> list[dict]:
     """Verify in parallel; reports come to `progress` as they are done."""
     slugs = list(slugs)
-    known = {slug: r for slug in slugs if (r := remembered(slug))}
+    known = {slug: r for slug in slugs if (r := recalled(slug))}
     done = dict(known)
     for report in known.values():
         progress(report)

@@ -1,0 +1,90 @@
+"""A result as the reader meets it: formula, assumptions, marks, folded steps."""
+
+from html import escape
+
+from derivations.kernel.calc import Chain, Derivation, Step
+from derivations.kernel.signs import bound
+from derivations.publish.latex import latex, relation
+from derivations.publish.places import link, places
+from derivations.publish.text import chain_scope
+from derivations.verification import title
+
+
+def result_html(derivation: Derivation, report: dict) -> str:
+    if report["problems"]:
+        raise ValueError("\n".join(report["problems"]))
+    slug = derivation.slug
+    chains = "\n".join(map(chain_html, derivation.chains))
+    return (
+        f'<section class="result" id="{slug}">\n'
+        f'<header><span class="title">{escape(title(slug))}</span>'
+        f'<span class="marks">{"".join(map(mark, report["marks"]))}</span></header>\n'
+        f"{chains}\n"
+        f'<footer><a class="slug" href="#{slug}">{slug}</a>'
+        f"{sources(derivation)}{uses(derivation)}</footer>\n</section>"
+    )
+
+
+def mark(words: str) -> str:
+    return f'<span class="mark {words.split()[0]}">{escape(words)}</span>'
+
+
+def sources(derivation: Derivation) -> str:
+    if not derivation.source:
+        return ""
+    return f'<span class="source">{escape(derivation.source)}</span>'
+
+
+def uses(derivation: Derivation) -> str:
+    if not derivation.uses:
+        return ""
+    page = places()[derivation.slug]
+    links = (f'<a href="{link(slug, page)}">{slug}</a>' for slug in derivation.uses)
+    return f'<span class="uses">uses {", ".join(links)}</span>'
+
+
+def display(tex: str) -> str:
+    return f'<div class="arithmatex">\\[{escape(tex)}\\]</div>'
+
+
+def inline(tex: str) -> str:
+    return f'<span class="arithmatex">\\({escape(tex)}\\)</span>'
+
+
+def chain_html(chain: Chain) -> str:
+    """One calculation: its claim, what it needs, and its steps, folded."""
+    claim = chain.claim
+    name = f'<p class="chain">{escape(chain.name)}</p>' if chain.name else ""
+    return (
+        f'{name}{display(relation(claim.lhs, "=", claim.rhs))}{signed(chain)}'
+        f"{conditions(chain)}"
+        f'<details class="steps"><summary>Steps</summary>{steps_html(chain)}</details>'
+    )
+
+
+def conditions(chain: Chain) -> str:
+    """The scope and the assumptions, in words and symbols."""
+    where = chain_scope(chain)
+    rows = [f'<li class="scope">Holds for {escape(where)}.</li>'] if where else []
+    rows += [f"<li>{escape(g.says)}: {inline(latex(g.formula))}</li>"
+             for g in chain.given]
+    return f'<ul class="given">{"".join(rows)}</ul>' if rows else ""
+
+
+def signed(chain: Chain) -> str:
+    if not (found := bound(chain)):
+        return ""
+    sign, rest = found
+    words = {">=": r"\ge", "<=": r"\le"}[sign]
+    when = f", with equality exactly when {escape(chain.equal_when)}"
+    return (f'<p class="bound">So {inline(relation(chain.claim.lhs, words, rest))}'
+            f"{when if chain.equal_when else ''}.</p>")
+
+
+def steps_html(chain: Chain) -> str:
+    return display(latex(chain.steps[0].lhs)) + "".join(map(step_html, chain.steps))
+
+
+def step_html(step: Step) -> str:
+    reason = step.by.says[0].upper() + step.by.says[1:]
+    return f'<p class="reason">{escape(reason)}:</p>{display("= " + latex(step.rhs))}'

@@ -1,0 +1,60 @@
+"""All results with their marks, scopes and times, as the last verification saw them."""
+
+from collections import Counter
+from html import escape
+
+from derivations.memo import remembered
+from derivations.publish.places import link, places
+
+PAGE = "verification/"
+FATES = ("refused", "equivalent", "stillborn")
+
+
+def show() -> None:
+    print(remembered("tables", "verification.html", table, str(places())))
+
+
+def table() -> str:
+    from derivations.verification import results, verified
+
+    reports = [verified(slug) for slug in results()]
+    head = "".join(f"<th>{h}</th>" for h in (
+        "Result", "Marks", "Scope", "Steps", "Mutants refused", "equal", "without value",
+        "CPU"))
+    rows = "\n".join(map(row, reports))
+    return (f"{summary(reports)}\n<table class='verification'><thead><tr>{head}</tr>"
+            f"</thead><tbody>\n{rows}\n</tbody></table>")
+
+
+def summary(reports: list[dict]) -> str:
+    mutants = sum((Counter(r["mutants"]) for r in reports), Counter())
+    steps = [s for r in reports for c in r["chains"] for s in c["steps"]]
+    tested = sum(s["agreement"] == "agree" for s in steps)
+    trends = sum(s["trend"] for s in steps)
+    seconds = sum(r["seconds"] for r in reports)
+    return (
+        f"<p>{len(reports)} results in {len(steps)} steps: {tested} steps tested at exact"
+        f" points without SymPy's calculus, {trends} of them only as a trend."
+        f" Of {sum(mutants.values())} wrong formulas {mutants['refused']} were refused by"
+        f" a number, {mutants['equivalent']} proved equal to the right one, and"
+        f" {mutants['stillborn']} have no value; none survived."
+        f" All of it took {seconds:.0f} seconds of processor time.</p>"
+    )
+
+
+def row(report: dict) -> str:
+    from derivations.publish.html import mark
+    from derivations.publish.text import scope
+    from derivations.verification import results, title
+
+    slug = report["slug"]
+    steps = sum(len(chain["steps"]) for chain in report["chains"])
+    cells = (
+        f'<a href="{link(slug, PAGE)}">{slug}</a><br>{escape(title(slug))}',
+        "".join(map(mark, report["marks"])),
+        escape(scope(results()[slug])),
+        str(steps),
+        *(str(report["mutants"].get(fate, 0)) for fate in FATES),
+        f"{report['seconds']:.2f} s",
+    )
+    return "<tr>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"

@@ -1,0 +1,65 @@
+"""The catalogue, the pages and the list of what the text must hold are one set."""
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from derivations.catalogue import CATALOGUE
+from derivations.publish.places import link, places
+from derivations.verification import results, title
+
+ROOT = Path(__file__).parents[2]
+LISTED = [
+    line
+    for line in (Path(__file__).with_name("tier_a.txt")).read_text().splitlines()
+    if not line.startswith("#")
+]
+
+
+def command(*words):
+    return subprocess.run(
+        [sys.executable, "-m", "derivations", *words],
+        cwd=ROOT, capture_output=True, text=True, timeout=300,
+    )
+
+
+def test_every_listed_result_is_derived_and_every_derived_one_is_listed():
+    assert set(results()) == set(LISTED)
+
+
+def test_every_result_stands_on_one_page_and_every_shown_one_is_derived():
+    assert set(places()) == set(results())
+
+
+def test_results_come_in_the_order_of_the_list():
+    assert list(results()) == LISTED
+
+
+def test_every_result_states_itself_in_one_line_and_names_its_source():
+    for make in CATALOGUE:
+        slug = make().slug
+        assert inspect.getdoc(make), slug
+        assert len(title(slug)) < 120, slug
+
+
+def test_a_result_on_no_page_is_named_with_what_to_do():
+    with pytest.raises(KeyError, match=r'write show\("no.such-thing"\)'):
+        link("no.such-thing", "kl/")
+
+
+def test_an_unknown_slug_is_answered_with_the_nearest():
+    done = command("show", "kl.delta-cancelation")
+    assert done.returncode == 2 and "kl.delta-cancellation" in done.stderr
+
+
+def test_show_prints_the_chain_with_its_reasons():
+    done = command("show", "elbo.decomposition")
+    assert done.returncode == 0 and "ELBO(" in done.stdout
+
+
+def test_list_knows_every_result():
+    done = command("list", "--json")
+    assert done.returncode == 0 and all(slug in done.stdout for slug in results())

@@ -4,11 +4,15 @@ from sympy import Expr, IndexedBase, Sum, Symbol, symbols
 
 i, j, k, n, z, a, b, d = symbols("i j k n z a b d", integer=True, positive=True)
 m = Symbol("m", integer=True, nonnegative=True)
-u = Symbol("u", positive=True)
+s, u = symbols("s u", positive=True)
+r = Symbol("r", nonnegative=True)  # probability that q puts where p has none
+Delta_p, Delta_q = symbols("Delta_p Delta_q", positive=True)  # two bin widths
 SIZES = N, K, D = symbols("N K D", integer=True, positive=True)
 Delta, alpha, beta, t = symbols("Delta alpha beta t", positive=True)
 p, q, gamma, pi_ = (IndexedBase(s, positive=True) for s in ("p", "q", "gamma", "pi"))
 x, mu, Lambda = (IndexedBase(s, real=True) for s in ("x", "mu", "Lambda"))
+Sigma = IndexedBase("Sigma", real=True)  # entries; Lambda holds those of the inverse
+det = IndexedBase("det", positive=True)  # det[k]: the determinant of Sigma_k
 joint = IndexedBase("p_X", positive=True)
 f = IndexedBase("f", positive=True)  # f[n, k]: the density of component k at x_n
 sigma = IndexedBase("sigma", positive=True)

@@ -1,9 +1,72 @@
 """The quantities of the Gaussian mixture."""
 
-from sympy import log, pi
+from sympy import Rational, exp, log, pi
 
 from derivations.kernel.names import Named
-from derivations.notation import K, L11, L12, L22, N, f, gamma, j, mu, n, over, pi_, x
+from derivations.notation import (
+    D,
+    K,
+    L11,
+    L12,
+    L22,
+    Lambda,
+    N,
+    a,
+    b,
+    det,
+    f,
+    gamma,
+    j,
+    mu,
+    n,
+    over,
+    pi_,
+    x,
+)
+
+
+class Determinant(Named):
+    """det Σ_k, of which no more is used than that it is a positive number."""
+
+    means = staticmethod(lambda k: det[k])
+
+    def _latex(self, printer, exp="", **_):
+        power = f"^{{{exp}}}" if exp else ""
+        return rf"|\boldsymbol{{\Sigma}}_{{{printer._print(self.args[0])}}}|{power}"
+
+
+class QuadraticForm(Named):
+    """(x_n - μ_k)ᵀ Σ_k⁻¹ (x_n - μ_k), with the entries Λ of Σ_k⁻¹."""
+
+    is_real = True  # or SymPy will not let the logarithm of exp(…) go
+
+    @staticmethod
+    def means(n, k):
+        form = (x[n, a] - mu[k, a]) * Lambda[k, a, b] * (x[n, b] - mu[k, b])
+        return over(form, (b, D), (a, D))
+
+    def _latex(self, printer, **_):
+        n, k = map(printer._print, self.args)
+        y = rf"(\mathbf{{x}}_{{{n}}} - \boldsymbol{{\mu}}_{{{k}}})"
+        return rf"{y}^{{\mathsf{{T}}}} \boldsymbol{{\Sigma}}_{{{k}}}^{{-1}} {y}"
+
+
+class Gaussian(Named):
+    """N(x_n|μ_k,Σ_k), the density of component k at point n, in D dimensions."""
+
+    called = True
+    means = staticmethod(
+        lambda n, k: (
+            (2 * pi) ** (-D * Rational(1, 2))
+            * Determinant(k) ** Rational(-1, 2)
+            * exp(-QuadraticForm(n, k) / 2)
+        )
+    )
+
+    def _latex(self, printer, **_):
+        n, k = map(printer._print, self.args)
+        component = rf"\boldsymbol{{\mu}}_{{{k}}}, \boldsymbol{{\Sigma}}_{{{k}}}"
+        return rf"\mathcal{{N}}(\mathbf{{x}}_{{{n}}} \mid {component})"
 
 
 class LogNormal(Named):

@@ -100,7 +100,9 @@ def quantize_cdf(
     Formula: entropy.quantized.exponential uses these for an exponential law.
 
     Args:
-        cdf: Takes an array of points and gives the distribution function at each.
+        cdf: Takes an array of points and gives the distribution function at each. A
+            constant may be added: F - 1 = -exp(-λx) keeps the digits of a tail that
+            1 - exp(-λx) rounds to 1.
         low: Where the first bin begins.
         high: Where the last bin ends; the width must divide the interval.
         width: Δ.

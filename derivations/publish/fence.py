@@ -8,6 +8,7 @@ reads a page's fences before they run, and `unrun` counts what came out of them.
 import ast
 import io
 import re
+import traceback
 from contextlib import redirect_stdout
 from threading import Lock
 
@@ -34,8 +35,8 @@ def run(source, language, css_class, options, md, **kwargs) -> str:
     try:
         with PRINTING, redirect_stdout(printed):
             exec(imports_and_calls(source), {"__name__": "derive"})
-    except (Exception, SystemExit) as error:
-        raise stopped(f"failed with {error!r}", source) from error
+    except (Exception, SystemExit):
+        raise stopped(f"failed:\n\n{traceback.format_exc()}", source) from None
     if not printed.getvalue().strip():
         raise stopped("printed nothing", source)
     return f"{SHOWN}{printed.getvalue()}</div>"
@@ -52,7 +53,7 @@ def imports_and_calls(source: str):
 
 
 def stopped(what: str, source: str) -> SuperFencesException:
-    return SuperFencesException(f"this derive block {what}:\n\n{source}\n\n{HELP}")
+    return SuperFencesException(f"the derive block\n\n{source}\n\n{what}\n{HELP}")
 
 
 def openings(markdown: str) -> tuple[list[tuple[int, str]], bool]:
@@ -78,11 +79,11 @@ def problems(markdown: str) -> list[str]:
 def fault_of(info: str) -> str | None:
     match = INFO.fullmatch(info)
     if not match:
-        return f'cannot read {info!r}: a language, then options as name="value"'
+        return f"unreadable {info!r}: a language, and at most a title in quotes"
     if match[1] not in LANGUAGES:
         return f"unknown language {match[1]!r}: one of {', '.join(sorted(LANGUAGES))}"
     if match[1] == "derive" and match[2]:
-        return "derive takes no options"
+        return f"derive takes no options, not {match[2].strip()!r}"
     return None
 
 

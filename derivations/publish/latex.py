@@ -1,29 +1,31 @@
-"""The only place where expressions become LaTeX, set as a textbook would."""
+"""The only place where expressions become LaTeX, set as a textbook would.
+
+Positive terms come first, weights before brackets, brackets before logarithms and
+sums; fractions hold short things, and long ones stand beside them.
+"""
 
 from collections.abc import Callable
 
-from sympy import Expr, Mul, Sum, exp, log
+from sympy import Add, Derivative, Expr, Integral, Limit, Mul, Product, Sum, exp, log
 from sympy.printing.latex import LatexPrinter
 
 from derivations.kernel.names import Named, Ratio
 
-# What is read first in a product, and arrays that are written as functions.
-READING = "gamma q p pi alpha beta N K sigma Lambda mu x m u Delta".split()
-FUNCTIONS = {"p_X": "p(X, {})"}
+# What is read first in a product; a letter that is not here comes before them all.
+READING = "gamma q p pi E f alpha beta lambda N K sigma Lambda mu x m u Delta".split()
+FUNCTIONS = {"p_X": "p(X, {})"}  # arrays that are written as functions
+TALL = (r"\frac", r"\sum", r"\int", r"\prod", r"\left", r"\lim", r"\sqrt")
+BIG = (Sum, Product, Integral, Limit, Derivative)
 
 
 def weight_first(f: Expr) -> tuple:
     """Numbers, letters and entries in reading order, brackets, logarithms, sums."""
     base = f.base if f.is_Pow and not isinstance(f, exp) else f
     letter = str(base.base.label if base.is_Indexed else base).split("_")[0]
-    kinds = (
-        f.is_Number,
-        base.is_Symbol or base.is_Indexed or is_letter(f),
-        isinstance(f, exp),
-        f.is_Add and not f.has(log),
-        f.is_Pow,
-        isinstance(f, log),
-    )
+    short = base.is_Symbol or base.is_Indexed or is_letter(base)
+    kinds = (f.is_Number, base.is_NumberSymbol or (f.is_Pow and f.base.is_Number),
+             short, isinstance(f, exp), base.is_Add and not f.has(log), f.is_Pow,
+             isinstance(f, log), isinstance(f, Named), not isinstance(f, BIG))
     kind = next((i for i, hit in enumerate(kinds) if hit), len(kinds))
     return (kind, READING.index(letter) if letter in READING else -1, str(f))
 
@@ -35,28 +37,20 @@ def is_letter(f: Expr) -> bool:
 
 def is_long(f: Expr) -> bool:
     """Stands beside a fraction, not in it."""
-    return f.is_Add or isinstance(f, Sum | log) or (f.is_Pow and f.base.is_Add)
+    return f.is_Add or isinstance(f, (*BIG, log)) or (f.is_Pow and f.base.is_Add)
 
 
 def positive_first(t: Expr) -> tuple:
     """Positive before negative; sums, logarithms, the rest; bare numbers last."""
     first = Mul.make_args(t)[-1] if t.is_Mul else t
-    return (
-        t.could_extract_minus_sign(),
-        t.is_Number,
-        not isinstance(first, Sum),
-        not isinstance(first, log),
-        isinstance(t, Named),
-    )
+    return (t.could_extract_minus_sign(), t.is_Number, not isinstance(first, Sum),
+            not isinstance(first, log), isinstance(t, Named))
 
 
 def split(e: Expr) -> tuple[list[Expr], Expr]:
     """Factors above the line, and the product below it; e^(-x) stays above."""
-    below = [
-        f
-        for f in Mul.make_args(e)
-        if f.is_Pow and f.exp.could_extract_minus_sign() and not isinstance(f, exp)
-    ]
+    below = [f for f in Mul.make_args(e)
+             if f.is_Pow and f.exp.could_extract_minus_sign() and not isinstance(f, exp)]
     q = Mul(*(f for f in Mul.make_args(e) if f.is_Rational)).q
     above = [f * q if f.is_Rational else f for f in Mul.make_args(e) if f not in below]
     return sorted((f for f in above if f != 1), key=weight_first), q / Mul(*below)
@@ -67,7 +61,10 @@ class Textbook(LatexPrinter):
         super().__init__({"ln_notation": True, "mul_symbol": None})
 
     def brackets(self, e: Expr, left="(", right=")") -> str:
-        return rf"\left{left}{self._print(e)}\right{right}"
+        inside = self._print(e)
+        if any(word in inside for word in TALL):
+            return rf"\left{left}{inside}\right{right}"
+        return f"{left}{inside}{right}"
 
     def join_terms(self, terms: list[tuple[Expr, Callable[[str], str]]]) -> str:
         out = ""
@@ -85,72 +82,114 @@ class Textbook(LatexPrinter):
         return f"-{self.factor(-e)}" if minus else self.product(e)
 
     def factor(self, f: Expr) -> str:
-        if f.is_Add:
-            return self.brackets(
-                f,
-                *(
-                    "[]"
-                    if f.has(log) or any(g.called for g in f.atoms(Named))
-                    else "()"
-                ),
-            )
-        return self._print(f)
+        if not f.is_Add:
+            return self._print(f)
+        names = (g.called for g in f.atoms(Named))
+        return self.brackets(f, *("[]" if f.has(log) or any(names) else "()"))
 
     def product(self, e: Expr) -> str:
         above, below = split(e)
         long = [f for f in above if is_long(f)]
         if below == 1:
             return self.line(above)
-        if not any(f.has(Sum, log) for f in long) and (below.is_Add or long == above):
+        if not any(f.has(*BIG, log) for f in long) and (below.is_Add or long == above):
             return rf"\frac{{{self.line(above)}}}{{{self._print(below)}}}"
         short = self.line([f for f in above if f not in long])
         tail = " ".join(map(self.factor, long))
         return rf"\frac{{{short}}}{{{self._print(below)}}} {tail}".strip()
 
     def line(self, factors: list[Expr]) -> str:
+        """A product in a row; what has no right end is closed, unless it stands last."""
         if len(factors) < 2:
             return self._print(factors[0]) if factors else "1"
         *others, last = factors
         closed = [
-            self.brackets(f) if isinstance(f, Sum) else self.factor(f) for f in others
+            self.brackets(f) if isinstance(f, BIG) else self.factor(f) for f in others
         ]
         return " ".join([*closed, self.factor(last)])
 
     def _print_Pow(self, e):
-        return self.product(e) if e.exp == -1 else super()._print_Pow(e)
+        if e.exp == -1:
+            return self.product(e)
+        if is_letter(e.base):
+            return f"{self._print(e.base)}^{{{self._print(e.exp)}}}"
+        if e.exp.is_Integer and e.exp > 1 and isinstance(e.base, (Add, Named, *BIG)):
+            return f"{self.brackets(e.base)}^{{{self._print(e.exp)}}}"
+        return super()._print_Pow(e)
+
+    def _print_ExpBase(self, e, exp=None):
+        inside = self._print(e.args[0])
+        if r"\frac" in inside and len(inside) > len(r"-\frac{t}{s}"):
+            out = rf"\exp\!\left({inside}\right)"
+        else:
+            out = f"e^{{{inside}}}"
+        return rf"\left({out}\right)^{{{exp}}}" if exp else out
+
+    def signs(self, e: Expr, sign: str) -> str:
+        return " ".join(
+            rf"{sign}_{{{self._print(i)}={self._print(a)}}}^{{{self._print(b)}}}"
+            for i, a, b in reversed(e.limits)
+        )
 
     def _print_Sum(self, e):
-        signs = [
-            rf"\sum_{{{self._print(i)}={self._print(a)}}}^{{{self._print(b)}}}"
-            for i, a, b in reversed(e.limits)
-        ]
-        body = e.function
-        return f"{' '.join(signs)} {self.factor(body)}"
+        return rf"{self.signs(e, chr(92) + 'sum')} {self.factor(e.function)}"
+
+    def _print_Product(self, e):
+        return rf"{self.signs(e, chr(92) + 'prod')} {self.factor(e.function)}"
+
+    def _print_Integral(self, e):
+        signs = " ".join(
+            rf"\int_{{{self._print(a)}}}^{{{self._print(b)}}}"
+            for _, a, b in reversed(e.limits)
+        )
+        ends = "".join(rf"\,\mathrm{{d}}{self._print(x)}" for x, *_ in e.limits)
+        return rf"{signs} {self.factor(e.function)} {ends}"
 
     def _print_log(self, e, exp=None):
+        if exp:
+            return rf"\left({self._print_log(e)}\right)^{{{exp}}}"
         arg = e.args[0]
-        short = (
-            arg.is_Atom
-            or arg.is_Indexed
-            or (isinstance(arg, Named) and not isinstance(arg, Ratio))
-        )
-        return rf"\ln {self._print(arg) if short else self.brackets(arg)}"
+        name = isinstance(arg, Named) and not isinstance(arg, Ratio)
+        inside = self._print(arg)
+        if arg.is_Atom or arg.is_Indexed or name or is_fraction(inside):
+            return rf"\ln {inside}"
+        return rf"\ln\!{self.brackets(arg)}".replace(r"\!(", "(")
 
     def _print_Indexed(self, e, exp=None):
-        indices = "".join(self._print(i) for i in e.indices)
+        parts = [self._print(i) for i in e.indices]
+        single = all(i.is_Symbol or (i.is_Integer and i < 10) for i in e.indices)
+        indices = ("" if single else ",").join(parts)
         if str(e.base.label) in FUNCTIONS:
             return FUNCTIONS[str(e.base.label)].format(indices)
         out = rf"{self._print(e.base.label)}_{{{indices}}}"
         return rf"{out}^{{{exp}}}" if exp else out
 
     def _print_Derivative(self, e):
-        ((v, _),) = e.variable_count
-        return rf"\frac{{\partial}}{{\partial {self._print(v)}}} {self.factor(e.expr)}"
+        order = sum(n for _, n in e.variable_count)
+        top = rf"\partial^{{{order}}}" if order > 1 else r"\partial"
+        below = r" \, ".join(
+            rf"\partial {self._print(v)}" + (f"^{{{n}}}" if n > 1 else "")
+            for v, n in e.variable_count
+        )
+        f = self.brackets(e.expr) if e.expr.is_Mul else self.factor(e.expr)
+        return rf"\frac{{{top}}}{{{below}}} {f}"
 
     def _print_Limit(self, e):
         f, v, to, _ = e.args
-        body = self.brackets(f, "[", "]") if f.is_Add else self._print(f)
-        return rf"\lim_{{{self._print(v)} \to {self._print(to)}}} {body}"
+        return rf"\lim_{{{self._print(v)} \to {self._print(to)}}} {self.factor(f)}"
+
+
+def is_fraction(tex: str) -> bool:
+    r"""One \frac{…}{…}, and nothing behind it."""
+    if not tex.startswith(r"\frac{"):
+        return False
+    depth, groups = 0, 0
+    for i, c in enumerate(tex):
+        depth += {"{": 1, "}": -1}.get(c, 0)
+        groups += c == "}" and depth == 0
+        if groups == 2:
+            return i == len(tex) - 1
+    return False
 
 
 def latex(e: Expr) -> str:

@@ -70,9 +70,13 @@ class Cited:
         return expr.xreplace({self.claim.lhs: self.claim.rhs})
 
 
-def cite(earlier: Derivation, chain: str = "") -> Rule:
-    """Use an earlier result: its left-hand side becomes its right-hand side."""
-    return Rule(f"by {earlier.slug}", (Cited(earlier.slug, earlier[chain].claim),))
+def cite(earlier: Derivation, chain: str = "", at: dict | None = None) -> Rule:
+    """Use an earlier result: its left-hand side becomes its right-hand side.
+
+    `at` puts special values in the place of letters for which it holds at all values.
+    """
+    claim = earlier[chain].claim.xreplace(at or {})
+    return Rule(f"by {earlier.slug}", (Cited(earlier.slug, claim),))
 
 
 @dataclass(frozen=True)

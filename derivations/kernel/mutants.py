@@ -7,6 +7,7 @@ import sympy as sp
 from sympy import Expr
 
 from derivations.kernel.names import Named, unfold
+from derivations.kernel.smooth import Smooth
 
 
 def faults(e: Expr) -> Iterator[Expr]:
@@ -25,9 +26,15 @@ def faults(e: Expr) -> Iterator[Expr]:
         *rest, (i, first, last) = e.limits
         for ends in ((first + 1, last), (first, last - 1)):
             yield e.func(e.function, *rest, (i, *ends))
+    if isinstance(e, sp.Derivative):
+        yield e.expr
+        yield e.func(e.expr, *((v, n + 1) for v, n in e.variable_count))
     if isinstance(e, sp.Indexed):
         for i, n in enumerate(e.indices):
             yield e.base[(*e.indices[:i], n + 1, *e.indices[i + 1 :])]
+    if isinstance(e, Smooth):
+        for i, n in enumerate(e.args[:-1]):
+            yield e.func(*e.args[:i], n + 1, *e.args[i + 1 :])
     if isinstance(e, Named):
         for i, j in combinations(range(len(e.args)), 2):
             args = list(e.args)
@@ -41,7 +48,8 @@ def walk(e: Expr) -> Iterator[Expr]:
     yield from faults(e)
     if isinstance(e, sp.Indexed):
         return
-    bound = slice(1 if isinstance(e, sp.Sum | sp.Product | sp.Integral) else None)
+    binders = sp.Sum | sp.Product | sp.Integral | sp.Derivative | sp.Subs
+    bound = slice(1 if isinstance(e, binders) else None)
     for i, a in enumerate(e.args[bound]):
         for m in walk(a):
             yield e.func(*e.args[:i], m, *e.args[i + 1 :])

@@ -4,10 +4,11 @@ An inequality in the text is an equality with such a remainder. The form decides
 SymPy's assumptions about sums, so that a reader can see the sign as well.
 """
 
-from sympy import Expr, Integral, Sum, exp
+from sympy import Atom, Expr, Indexed, Integral, Sum, exp
 
 from derivations.kernel.calc import Chain
 from derivations.kernel.names import Named
+from derivations.kernel.smooth import Smooth
 
 
 def positive(e: Expr) -> bool:
@@ -23,7 +24,7 @@ def positive(e: Expr) -> bool:
         return positive(e.unfold())
     if isinstance(e, Sum):  # ranges start at one and hold at least one term
         return positive(e.function)
-    return bool((e.is_Atom or e.is_Indexed) and e.is_positive)
+    return isinstance(e, Atom | Indexed | Smooth) and bool(e.is_positive)
 
 
 def nonnegative(e: Expr) -> bool:
@@ -38,7 +39,7 @@ def nonnegative(e: Expr) -> bool:
     if e.is_Pow:
         even = e.exp.is_Integer and e.exp % 2 == 0
         return bool(even and e.base.is_real) or nonnegative(e.base) and e.exp.is_Integer
-    return bool((e.is_Atom or e.is_Indexed) and e.is_nonnegative)
+    return isinstance(e, Atom | Indexed | Smooth) and bool(e.is_nonnegative)
 
 
 def bound(chain: Chain) -> tuple[str, Expr] | None:

@@ -13,12 +13,24 @@ p, q, gamma, pi_ = (IndexedBase(s, positive=True) for s in ("p", "q", "gamma", "
 x, mu, Lambda = (IndexedBase(s, real=True) for s in ("x", "mu", "Lambda"))
 Sigma = IndexedBase("Sigma", real=True)  # entries; Lambda holds those of the inverse
 det = IndexedBase("det", positive=True)  # det[k]: the determinant of Sigma_k
+L, V = (IndexedBase(s, real=True) for s in "LV")  # a factor of Λ = LᵀL; a direction
+nu = IndexedBase("nu", real=True)  # eigenvalues of Σ^{1/2} V Σ^{1/2}
+epsilon = Symbol("epsilon", real=True)
 joint = IndexedBase("p_X", positive=True)
 f = IndexedBase("f", positive=True)  # f[n, k]: the density of component k at x_n
 sigma = IndexedBase("sigma", positive=True)
 L11, L22 = symbols("Lambda_11 Lambda_22", positive=True)
 L12 = Symbol("Lambda_12", real=True)
 lam = Symbol("lambda", real=True)
+B = Symbol("B", positive=True)  # the base of a logarithm
+rho = IndexedBase("rho", positive=True)  # rho[i, j]: the probability of a pair
+v = IndexedBase("v", real=True)  # a direction in which probabilities move
+# The letters without an index: one variable, its mean, its standard deviation.
+x_, mu_, sigma_ = x.label, mu.label, sigma.label
+y = Symbol("y", real=True)
+c = Symbol("c", real=True, nonzero=True)  # a change of units is x → c x + tau
+tau = Symbol("tau", real=True)
+w = Symbol("w", positive=True)
 
 
 def over(summand: Expr, *limits: tuple) -> Sum:

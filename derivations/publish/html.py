@@ -4,7 +4,8 @@ from html import escape
 
 from derivations.kernel.calc import Chain, Derivation, Step
 from derivations.kernel.signs import bound
-from derivations.publish.latex import latex, relation
+from derivations.publish.latex import latex
+from derivations.publish.layout import continued, relation
 from derivations.publish.places import link, places
 from derivations.publish.text import chain_scope
 from derivations.verification import title
@@ -77,7 +78,7 @@ def signed(chain: Chain) -> str:
     sign, rest = found
     words = {">=": r"\ge", "<=": r"\le"}[sign]
     when = f", with equality exactly when {escape(chain.equal_when)}"
-    return (f'<p class="bound">So {inline(relation(chain.claim.lhs, words, rest))}'
+    return (f'<p class="bound">So {inline(f"{latex(chain.claim.lhs)} {words} {latex(rest)}")}'
             f"{when if chain.equal_when else ''}.</p>")
 
 
@@ -87,4 +88,4 @@ def steps_html(chain: Chain) -> str:
 
 def step_html(step: Step) -> str:
     reason = step.by.says[0].upper() + step.by.says[1:]
-    return f'<p class="reason">{escape(reason)}:</p>{display("= " + latex(step.rhs))}'
+    return f'<p class="reason">{escape(reason)}:</p>{display(continued(step.rhs))}'

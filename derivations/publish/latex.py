@@ -66,13 +66,14 @@ class Textbook(LatexPrinter):
             return rf"\left{left}{inside}\right{right}"
         return f"{left}{inside}{right}"
 
+    def term(self, t: Expr, first: bool, style: Callable[[str], str] = str) -> str:
+        """A term of a sum with its sign before it."""
+        minus = t.could_extract_minus_sign()
+        sign = ("-" if minus else "") if first else (" - " if minus else " + ")
+        return sign + style(self._print(-t if minus else t))
+
     def join_terms(self, terms: list[tuple[Expr, Callable[[str], str]]]) -> str:
-        out = ""
-        for t, style in terms:
-            minus = t.could_extract_minus_sign()
-            sign = ("-" if minus else "") if not out else (" - " if minus else " + ")
-            out += sign + style(self._print(-t if minus else t))
-        return out
+        return "".join(self.term(t, not i, style) for i, (t, style) in enumerate(terms))
 
     def _print_Add(self, e, order=None):
         return self.join_terms([(t, str) for t in sorted(e.args, key=positive_first)])
@@ -194,7 +195,3 @@ def is_fraction(tex: str) -> bool:
 
 def latex(e: Expr) -> str:
     return Textbook().doprint(e)
-
-
-def relation(lhs: Expr, sign: str, rhs: Expr) -> str:
-    return f"{latex(lhs)} {sign} {latex(rhs)}"

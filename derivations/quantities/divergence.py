@@ -19,7 +19,7 @@ class KL(Named):
 
     def _latex(self, printer, **_):
         p, q = (head(printer, f) for f in self.args[:2])
-        return rf"\operatorname{{KL}}\left({p} \,\middle\|\, {q}\right)"
+        return rf"\operatorname{{KL}}({p} \,\|\, {q})"
 
 
 class Phi(Named):

@@ -31,7 +31,7 @@ AS_SET = [
     (log(t) ** 2, r"\left(\ln t\right)^{2}"),
     (log(1 + t / u), r"\ln\!\left(\frac{t}{u} + 1\right)"),
     (log(2 * pi * E * t**2) / 2, r"\frac{1}{2} \ln(2 \pi e t^{2})"),
-    (KL(p[i], q[i], i, N), r"\operatorname{KL}\left(p \,\middle\|\, q\right)"),
+    (KL(p[i], q[i], i, N), r"\operatorname{KL}(p \,\|\, q)"),
     (Phi(t), r"\varphi(t)"),
     (Ratio(p[i] * Delta, q[i] * Delta), r"\frac{p_{i} \Delta}{q_{i} \Delta}"),
     (Kept(t, u, -u), r"t + \cancel{u} - \cancel{u}"),

@@ -1,4 +1,4 @@
-"""Closed forms of the exponential, Bernoulli and Gaussian laws, one table × one property.
+"""Exponential, Bernoulli and Gaussian laws in closed form: one table × one property.
 
 SciPy's densities and integrals are the outside referee.
 """
@@ -166,7 +166,7 @@ def test_gaussian_kl_is_the_formula_with_inverses(rng):
 @law
 @given(seeds)
 def test_units_move_the_entropy_and_not_the_divergence(rng):
-    """h[Ax + b] = h[x] + ln|det A|, and KL is the same for both (entropy.differential)."""
+    """h[Ax + b] = h[x] + ln|det A|; KL is the same for both (entropy.differential)."""
     D = int(rng.integers(1, 5))
     A, b = frame(rng, D)
     mu, nu = rng.normal(size=(2, D))

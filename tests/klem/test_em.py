@@ -1,5 +1,7 @@
 """The loop, with a model that it has never seen: two coins with a published answer."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -14,7 +16,7 @@ def fit(model=START, **knobs):
 
 
 def test_published_steps():
-    """Do and Batzoglou (2008), figure 1: 0.71 and 0.58 first, 0.80 and 0.52 after ten."""
+    """Do and Batzoglou (2008), figure 1: 0.71 and 0.58, and 0.80 and 0.52 after ten."""
     np.testing.assert_allclose(
         fit(max_iterations=1).model.heads, [0.71, 0.58], atol=0.005
     )
@@ -34,7 +36,7 @@ def test_each_number_of_the_trace_is_at_least_the_one_before():
 def test_iterations_join():
     trace = fit().trace
     assert [i.number for i in trace] == list(range(1, len(trace) + 1))
-    for before, after in zip(trace, trace[1:], strict=False):
+    for before, after in pairwise(trace):
         assert after.start == before.log_likelihood
 
 

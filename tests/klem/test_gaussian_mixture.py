@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+import scipy.special
 import scipy.stats
 import sklearn.mixture
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 import klem
 from tests.klem.strategies import clusters, frame, law, mixture, seeds
@@ -57,7 +58,7 @@ def test_joint_is_scipys(rng):
     np.testing.assert_allclose(
         model.log_likelihood(points), klem.log_likelihood(joint).sum(), rtol=1e-12
     )
-    shares = np.exp(joint) / np.exp(joint).sum(axis=1, keepdims=True)
+    shares = scipy.special.softmax(joint, axis=1)
     np.testing.assert_allclose(model.responsibilities(points), shares, atol=1e-10)
 
 
@@ -148,6 +149,7 @@ def test_bound_from_moments_is_the_bound_from_points(rng):
         other.expected_log_joint(moments), (q * joint).sum(), rtol=1e-8
     )
     gap = klem.kl_divergence(q, other.responsibilities(points)).sum()
+    assume(np.isfinite(gap))  # a responsibility under 1e-308 is 0
     np.testing.assert_allclose(
         other.log_likelihood(points), other.elbo(moments) + gap, rtol=1e-8
     )

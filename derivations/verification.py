@@ -22,10 +22,18 @@ from derivations.memo import recall, remember
 @cache
 def results() -> dict[str, Derivation]:
     """Every derivation by its slug, in reading order."""
-    made = [make() for make in CATALOGUE]
+    made = [build(make) for make in CATALOGUE]
     if twice := [s for s, n in Counter(d.slug for d in made).items() if n > 1]:
         raise ValueError(f"slugs must be unique, these are not: {twice}")
     return {d.slug: d for d in made}
+
+
+def build(make: Callable[[], Derivation]) -> Derivation:
+    try:
+        return make()
+    except Exception as error:
+        where = f"{make.__module__}.{make.__name__}"
+        raise ValueError(f"{where} cannot be built: {error!r}") from error
 
 
 @cache
@@ -89,7 +97,11 @@ def step_report(where: str, step: Step) -> dict:
 
 
 def rule_problems(step: Step) -> Iterator[str]:
-    left, right = step.by(step.lhs), step.by(step.rhs)
+    try:
+        left, right = step.by(step.lhs), step.by(step.rhs)
+    except Exception as error:  # whatever a rule meets, the step is what failed
+        yield f"the rule ({step.by.says}) stopped with {error!r}"
+        return
     if left != right:
         yield (f"the rule ({step.by.says}) does not carry the left side to the right; "
                f"the residual is {left - right}")

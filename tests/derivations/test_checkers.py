@@ -46,7 +46,7 @@ from derivations.rules import (
     linear,
     split_logs,
 )
-from derivations.verification import verify
+from derivations.verification import build, verify
 
 t, s = symbols("t s", positive=True)
 v = symbols("v", real=True)
@@ -359,3 +359,19 @@ def test_a_condition_narrows_the_draw():
 
 def test_definitions_are_unfolded_to_the_end():
     assert not unfold(by_definition(Phi(Ratio(t, s)))).atoms(Named)
+
+
+def test_a_rule_that_stops_is_a_named_problem():
+    def stop(e):
+        raise ValueError("cannot")
+
+    report = verify(derivation("a.stop", chain(t, s, rule("it stops", stop))))
+    assert "a.stop/only: the rule (it stops) stopped with" in report["problems"][0]
+
+
+def test_a_result_that_cannot_be_built_is_named():
+    def no_result():
+        raise KeyError("lost")
+
+    with pytest.raises(ValueError, match="no_result cannot be built: KeyError"):
+        build(no_result)

@@ -31,6 +31,12 @@ y = Symbol("y", real=True)
 c = Symbol("c", real=True, nonzero=True)  # a change of units is x → c x + tau
 tau = Symbol("tau", real=True)
 w = Symbol("w", positive=True)
+unit = IndexedBase("y", real=True)  # independent standard normal coordinates
+A, M = (IndexedBase(s, real=True) for s in "AM")  # factors: Σ = A Aᵀ
+p_, q_ = p.label, q.label  # the letters without an index: one probability each
+cell = IndexedBase("x", integer=True, positive=True)  # the cell of each point
+counts = IndexedBase("c", positive=True)  # the points on each cell
+theta = IndexedBase("theta", real=True)
 
 
 def over(summand: Expr, *limits: tuple) -> Sum:

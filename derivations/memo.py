@@ -12,14 +12,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
+KLEM = HERE.parent / "src" / "klem"
 CACHE = HERE.parent / ".cache"
 TOOLS = ("sympy", "python-flint")
 
 
 @cache
 def fingerprint(shown: bool) -> str:
-    """Of the sources and tools; only what is shown depends on `publish` as well."""
+    """Of sources and tools; only what is shown depends on `publish` and on klem too."""
     files = [f for f in sorted(HERE.rglob("*.py")) if shown or "publish" not in f.parts]
+    files += sorted(KLEM.glob("*.*")) if shown else []
     tools = [f"{tool} {version(tool)}" for tool in TOOLS]
     parts = [*tools, platform.python_version(), *map(str, files)]
     text = [part.encode() for part in parts] + [f.read_bytes() for f in files]

@@ -57,7 +57,7 @@ def stopped(what: str, source: str) -> SuperFencesException:
 
 
 def openings(markdown: str) -> tuple[list[tuple[int, str]], bool]:
-    """Line and info string of each fence that opens, and whether the last one closed."""
+    """Line and info string of each fence, and whether the last one closes."""
     found, fence = [], ""
     for number, line in enumerate(markdown.splitlines(), 1):
         match = FENCE.match(line)

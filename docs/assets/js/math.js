@@ -23,19 +23,19 @@ function letScroll(el) {
 addEventListener("toggle", e => e.target.querySelectorAll?.("div.arithmatex").forEach(letScroll), true);
 
 // A link to a folded place opens it.
-function unfold() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  target?.closest("details")?.setAttribute("open", "");
+function unfoldTarget() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  document.getElementById(id)?.closest("details")?.setAttribute("open", "");
 }
 
 // Mends two names that the theme leaves out, for readers who listen.
-function name() {
+function nameControls() {
   document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", "Search");
   document.querySelectorAll("nav.md-code__nav").forEach((n, i) => n.setAttribute("aria-label", `Code tools ${i + 1}`));
 }
 
-for (const start of [typeset, unfold, name]) {
+for (const start of [typeset, unfoldTarget, nameControls]) {
   start();
   window.document$?.subscribe(start);
 }
-addEventListener("hashchange", unfold);
+addEventListener("hashchange", unfoldTarget);

@@ -1,0 +1,93 @@
+"""The built site: every formula sets, every result stands once, nothing is foreign."""
+
+import json
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+
+from derivations.publish.links import dangling
+from derivations.verification import results
+from tests.site.katex import fault
+from tests.site.pages import Document
+
+pytestmark = pytest.mark.xdist_group("site")
+
+CSS_URL = re.compile(r"url\(\s*[\"']?([^)\"']+)|@import\s+[\"']([^\"']+)")
+UNSET = re.compile(r"\\[a-zA-Z]{2,}|\\[\[(]|\$|\bSum\(|\bIntegral\(|\*\*")
+
+
+def is_foreign(address: str) -> bool:
+    parts = urlsplit(address)
+    return bool(parts.netloc) or parts.scheme not in ("", "data")
+
+
+def test_every_formula_sets(documents):
+    formulas = {f.tex.strip() for d in documents.values() for f in d.formulas}
+    faults = {tex: problem for tex in formulas if (problem := fault(tex))}
+    assert formulas
+    assert not faults
+
+
+@pytest.mark.parametrize("bad", [r"\[\frac{1}\]", r"\(\left( x\)", r"\(\nosuch\)", "x"])
+def test_a_formula_that_does_not_set_is_seen(bad):
+    assert fault(bad)
+
+
+def test_pages_load_nothing_foreign(documents):
+    loads = {address for d in documents.values() for address in d.loads}
+    assert loads
+    assert not [address for address in loads if is_foreign(address)]
+
+
+def test_stylesheets_load_nothing_foreign(site):
+    sheets = [path.read_text() for path in site.rglob("*.css")]
+    loads = [a or b for sheet in sheets for a, b in CSS_URL.findall(sheet)]
+    assert loads
+    assert not [address for address in loads if is_foreign(address)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script src="https://cdn.example/x.js"></script>',
+        '<link rel="stylesheet" href="//cdn.example/x.css">',
+        '<img srcset="a.png 1x, http://cdn.example/b.png 2x">',
+    ],
+)
+def test_a_foreign_load_is_seen(html):
+    assert any(map(is_foreign, Document(html).loads))
+
+
+def test_every_result_stands_exactly_once(documents):
+    shown = Counter(r.slug for d in documents.values() for r in d.results)
+    assert shown == Counter(list(results()))
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_search_knows_every_result_by_name_and_slug(site, documents):
+    index = json.loads((site / "search/search_index.json").read_text())
+    texts = [words(entry["title"] + entry["text"]) for entry in index["docs"]]
+    for result in (r for d in documents.values() for r in d.results):
+        title = words(result.title)
+        assert title
+        assert any(title in text and result.slug in text for text in texts), result
+
+
+def test_no_page_shows_an_error_or_unset_mathematics(documents):
+    for name, document in documents.items():
+        assert "Traceback" not in document.html, name
+        assert not UNSET.findall(document.text), name
+
+
+@pytest.mark.parametrize("text", [r"\frac{p}{q}", r"\(x", "Sum(p[i], (i, 1, N))"])
+def test_unset_mathematics_is_seen(text):
+    assert UNSET.search(Document(f"<p>{text}</p>").text)
+
+
+def test_links_lead_somewhere(site):
+    assert dangling(site) == []

@@ -194,8 +194,11 @@ def integral(e, at):
         def f(z, analytic):
             return acb(value(body, at.new_child({x: z, "analytic": analytic})))
 
-        tol = negligible()
-        return acb.integral(f, acb(lo), acb(hi), rel_tol=tol, abs_tol=tol).real
+        tol, most = negligible(), 8 * ctx.prec  # a pole would be cut up for minutes
+        whole = acb.integral(
+            f, acb(lo), acb(hi), rel_tol=tol, abs_tol=tol, eval_limit=most
+        )
+        return whole.real
 
     try:
         lo, left = end_of(body, x, low, at, -1)

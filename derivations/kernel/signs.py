@@ -4,7 +4,7 @@ An inequality in the text is an equality with such a remainder. The form decides
 SymPy's assumptions about sums, so that a reader can see the sign as well.
 """
 
-from sympy import Atom, Expr, Indexed, Integral, Sum, exp
+from sympy import Atom, Expr, Indexed, Integral, S, Sum, Symbol, degree, exp, log
 
 from derivations.kernel.calc import Chain
 from derivations.kernel.names import Named
@@ -22,8 +22,12 @@ def positive(e: Expr) -> bool:
         return bool(e.exp.is_real)
     if isinstance(e, Named):
         return positive(e.unfold())
-    if isinstance(e, Sum):  # ranges start at one and hold at least one term
-        return positive(e.function)
+    if isinstance(e, log):
+        return positive(e.args[0] - 1)
+    if isinstance(e, Sum):  # a range that starts at one holds at least one term
+        return positive(e.function) and all(first == 1 for _, first, _ in e.limits)
+    if isinstance(e, Integral):
+        return ascends(e) and len(e.limits) == 1 and inside(e.function, *e.limits[0])
     return isinstance(e, Atom | Indexed | Smooth) and bool(e.is_positive)
 
 
@@ -32,14 +36,38 @@ def nonnegative(e: Expr) -> bool:
         return True
     if isinstance(e, Named) and e.nonnegative_by:
         return all(map(positive, e.positive_args()))
-    if isinstance(e, Sum | Integral):
+    if isinstance(e, Sum):
         return nonnegative(e.function)
+    if isinstance(e, Integral):
+        return ascends(e) and nonnegative(e.function)
     if e.is_Add or e.is_Mul:
         return all(map(nonnegative, e.args))
     if e.is_Pow:
         even = e.exp.is_Integer and e.exp % 2 == 0
         return bool(even and e.base.is_real) or nonnegative(e.base) and e.exp.is_Integer
     return isinstance(e, Atom | Indexed | Smooth) and bool(e.is_nonnegative)
+
+
+def ascends(e: Integral) -> bool:
+    """Each range runs upwards, and where its letter has the sign that it declares."""
+    return all(
+        (low < high) is S.true and (not x.is_positive or nonnegative(low))
+        for x, low, high in e.limits
+    )
+
+
+def inside(f: Expr, x: Symbol, low: Expr, high: Expr) -> bool:
+    """Positive between the ends: a factor that is affine in x, by its two ends."""
+    if f.is_Mul or (f.is_Pow and f.exp.is_Integer):
+        return all(inside(g, x, low, high) for g in (f.args if f.is_Mul else [f.base]))
+    if f.is_Add and low.is_finite and high.is_finite and affine(f, x):
+        ends = f.subs(x, low), f.subs(x, high)
+        return all(map(nonnegative, ends)) and any(map(positive, ends))
+    return positive(f)
+
+
+def affine(f: Expr, x: Symbol) -> bool:
+    return f.is_polynomial(x) and degree(f, x) == 1
 
 
 def bound(chain: Chain) -> tuple[str, Expr] | None:

@@ -56,6 +56,14 @@ class Rest(Named):
         return rf"\sum_{{j \ne {i}}} {printer._print(p.xreplace({self.args[1]: j}))}"
 
 
+class Uniform(Named):
+    """1/K for each of K outcomes."""
+
+    letter = staticmethod(lambda printer: "u")
+    means = staticmethod(lambda n: 1 / n)
+    _latex = staticmethod(lambda printer, **_: "u")
+
+
 class Expectation(Named):
     """E_p[f] = Σ_i p_i f_i."""
 
@@ -71,9 +79,10 @@ class Entropy(Named):
     """H_B[p] = -Σ p log_B p, in nats unless a base is given."""
 
     called = True
-    means = staticmethod(
-        lambda p, i, n, *base: -over(p * -Information(p, *base).unfold(), (i, n))
-    )
+
+    @staticmethod
+    def means(p, i, n, base=E):
+        return -over(p * (log(p) if base is E else Log(base, p)), (i, n))
 
     def _latex(self, printer, **_):
         p, _, _, *base = self.args

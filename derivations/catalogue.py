@@ -1,12 +1,18 @@
 """Every result, in reading order: one line each."""
 
+from derivations.entropy import discrete
 from derivations.evidence import decomposition
 from derivations.gaussian_mixture import responsibilities
-from derivations.relative_entropy import delta_cancellation, signed_remainder
+from derivations.information import content
+from derivations.one_inequality import one_inequality
+from derivations.relative_entropy import delta_cancellation, excess_code_length
 
 CATALOGUE = (
+    content,
+    discrete,
+    excess_code_length,
     delta_cancellation,
-    signed_remainder,
+    one_inequality,
     decomposition,
     responsibilities,
 )

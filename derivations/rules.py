@@ -7,6 +7,8 @@ from sympy import (
     Integral,
     Limit,
     Mul,
+    Product,
+    Range,
     Sum,
     Symbol,
     degree,
@@ -15,13 +17,15 @@ from sympy import (
     expand_log,
     integrate,
     limit,
+    log,
     oo,
 )
 from sympy import cancel as cancel_fraction
 
-from derivations.kernel.calc import rule
+from derivations.kernel.calc import Rule, rule
 from derivations.kernel.given import sums
-from derivations.kernel.names import Kept, unfold as unfold_names
+from derivations.kernel.names import Kept
+from derivations.kernel.names import unfold as unfold_names
 
 
 def multiply_out(e: Expr) -> Expr:
@@ -72,6 +76,29 @@ def geometric_terms(f: Expr, lim: tuple) -> Expr:
     return Add(*total)
 
 
+def picked(e: Expr) -> Expr:
+    """Π_k f_k^{z_k} = f_j for the z with its single one at place j: z_k = δ_jk."""
+
+    def pick(f: Product) -> Expr:
+        ((k, *_),), (base, at_one) = f.limits, f.function.as_base_exp()
+        (j,) = at_one.free_symbols - {k}
+        return base.xreplace({k: j})
+
+    return e.replace(lambda f: isinstance(f, Product), pick)
+
+
+def written_out(e: Expr) -> Expr:
+    """A sum with a few terms, in full."""
+
+    def terms(s: Sum) -> Expr:
+        ((i, first, last),) = s.limits
+        if not last.is_Integer:
+            return s
+        return Add(*(s.function.xreplace({i: c}) for c in Range(first, last + 1)))
+
+    return e.replace(lambda s: isinstance(s, Sum), terms)
+
+
 def rename_indices(e: Expr) -> Expr:
     """Bound indices named by nesting depth, so that Σ_a f(a) and Σ_b f(b) are one."""
 
@@ -113,14 +140,28 @@ def pass_sums(f: Expr, v: Expr) -> Expr:
                 for i, g in enumerate(f.args)
             )
         )
+    if isinstance(f, log | exp) and f.has(Sum):  # the chain rule
+        (inner,) = f.args
+        return pass_sums(inner, v) * (f if isinstance(f, exp) else 1 / inner)
     if f.has(Sum):
         raise ValueError(f"no rule for the derivative of {f}")
     return f.diff(v)
 
 
+def definition_of(*names: type) -> Rule:
+    """Unfold these names, and leave the others standing."""
+    return rule(
+        "by definition",
+        lambda e: e.replace(lambda t: isinstance(t, names), lambda t: t.unfold()),
+    )
+
+
 by_definition = rule("by definition", unfold_names)
 split_logs = rule("the logarithm of a product is a sum", expand_log)
+pick_one = rule("only the factor at the single one is not 1", picked)
+write_out = rule("write the terms out", written_out)
 linear = rule("a finite sum is linear", spread)
+multiply = rule("multiply out", multiply_out)
 exchange = rule("finite sums may be exchanged", flatten)
 differentiate = rule("differentiate term by term", each_derivative)
 relabel = rule("the name of a bound index is free", rename_indices)

@@ -3,12 +3,36 @@
 from sympy import Expr, log
 
 from derivations.kernel.names import Named
-from derivations.notation import over
+from derivations.notation import Delta, over
 
 
 def head(printer, density: Expr) -> str:
-    """A density by its letter: q for q_z, p(·|X) for the posterior."""
+    """A density by its letter: q for q_z, p(·|X,θ) for the posterior."""
     return printer._print(density.base.label) if density.is_Indexed else density.letter
+
+
+class Bin(Named):
+    """P_i = p_i Δ, the probability of a bin of width Δ in which p has the mean p_i."""
+
+    means = staticmethod(lambda density, width=Delta: density * width)
+
+    def letter(self, printer) -> str:
+        return head(printer, self.args[0]).upper()
+
+    def _latex(self, printer, **_):
+        indices = "".join(map(printer._print, self.args[0].indices))
+        return f"{self.letter(printer)}_{{{indices}}}"
+
+
+class CodeLength(Named):
+    """H_Δ(P,Q) = -Σ P_i ln Q_i: the bins of P in Q's code; H_Δ(P) in their own."""
+
+    called = True
+    means = staticmethod(lambda p, q, i, n: -over(Bin(p) * log(Bin(q)), (i, n)))
+
+    def _latex(self, printer, **_):
+        letters = dict.fromkeys(Bin(f).letter(printer) for f in self.args[:2])
+        return rf"\operatorname{{H}}_{{\Delta}}({', '.join(letters)})"
 
 
 class KL(Named):

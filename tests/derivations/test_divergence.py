@@ -6,7 +6,7 @@ from sympy import Integral, Rational, Sum, exp, log, oo
 from derivations.kernel.calc import calc, rule
 from derivations.kernel.signs import nonnegative, positive
 from derivations.kernel.verdict import agrees
-from derivations.notation import N, i, p, q, s, t, u, y
+from derivations.notation import N, i, q, s, t, u, y
 
 between = 1 - u + u * t
 

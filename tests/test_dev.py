@@ -1,4 +1,4 @@
-"""`./dev` away from the network: what it says, and what an interrupted install leaves."""
+"""`./dev` away from the network: what it says, and that half an install never counts."""
 
 import os
 import shutil

@@ -16,6 +16,8 @@ from flint import arb, fmpq
 from sympy import And, Basic, Eq, Expr, IndexedBase, KroneckerDelta, Le, S, Sum, Symbol
 
 from derivations.kernel.asymptotics import lift
+from derivations.kernel.balls import value
+from derivations.kernel.names import unfold
 
 Key = Symbol | tuple[IndexedBase, tuple[int, ...]]  # p or p[i]
 
@@ -147,6 +149,27 @@ def symmetric(entry: Expr) -> Given:
         return {key: world.number((base, (*key[1][:-2], *sorted(key[1][-2:]))))}
 
     return Given(f"{base} is symmetric", Eq(entry, base[(*head, b, a)]), swap, draw)
+
+
+def defined(entry: Expr, meaning: Expr, says: str) -> Given:
+    """Entries of an array are short for an expression in other things."""
+    base, formula, meaning = entry.base, Eq(entry, meaning), unfold(meaning)
+    bound = {i for s in meaning.atoms(Sum) for i, *_ in s.limits}
+
+    def written_out(t):
+        if bound & set(t.indices):
+            raise ValueError(f"an index of {t} would be captured by its definition")
+        return meaning.xreplace(dict(zip(entry.indices, t.indices, strict=True)))
+
+    def rewrite(e):
+        return e.replace(lambda t: getattr(t, "base", None) == base, written_out)
+
+    def draw(key, world):
+        if type(key) is not tuple or key[0] != base:
+            return {}
+        return {key: value(written_out(base[key[1]]), world.view())}
+
+    return Given(says, formula, rewrite, draw)
 
 
 def where(formula: Basic, says: str, draws: dict[Symbol, Callable]) -> Given:

@@ -1,4 +1,4 @@
-"""`./dev` away from the network: what it says, and that half an install never counts."""
+"""`./dev` without a network: what it says, and that half an install never counts."""
 
 import os
 import shutil

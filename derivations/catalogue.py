@@ -4,6 +4,8 @@ from derivations.entropy import discrete
 from derivations.evidence import decomposition
 from derivations.gaussian_mixture import responsibilities
 from derivations.information import content
+from derivations.mixture_mean import mean
+from derivations.mixture_weights import weights
 from derivations.one_inequality import one_inequality
 from derivations.relative_entropy import delta_cancellation, excess_code_length
 
@@ -15,4 +17,6 @@ CATALOGUE = (
     one_inequality,
     decomposition,
     responsibilities,
+    mean,
+    weights,
 )

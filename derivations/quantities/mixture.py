@@ -14,7 +14,6 @@ from derivations.notation import (
     a,
     b,
     det,
-    f,
     gamma,
     j,
     mu,
@@ -117,9 +116,13 @@ class Covariance(Named):
 
 
 class Responsibility(Named):
-    """γ(z_nk) = p(z = k | x_n)."""
+    """γ(z_nk) = π_k N(x_n|μ_k,Σ_k) / Σ_j π_j N(x_n|μ_j,Σ_j)."""
 
-    means = staticmethod(lambda n, k: pi_[k] * f[n, k] / over(pi_[j] * f[n, j], (j, K)))
+    called = True
+
+    @staticmethod
+    def means(n, k):
+        return pi_[k] * Gaussian(n, k) / over(pi_[j] * Gaussian(n, j), (j, K))
 
     def _latex(self, printer, **_):
         n, k = map(printer._print, self.args)
@@ -136,3 +139,50 @@ class Inverse(Named):
 
     def _latex(self, printer, **_):
         return rf"\Sigma_{{{''.join(map(printer._print, self.args))}}}"
+
+
+class MixtureQ(Named):
+    """Q(θ, θ_old) = Σ_n Σ_k γ_nk (ln π_k + ln N(x_n|μ_k,Σ_k)), with γ from θ_old."""
+
+    nargs = 0
+    called = True
+    means = staticmethod(
+        lambda: over(gamma[n, j] * (log(pi_[j]) + log(Gaussian(n, j))), (j, K), (n, N))
+    )
+    _latex = staticmethod(
+        lambda printer, **_: (
+            r"\mathcal{Q}(\boldsymbol{\theta}, \boldsymbol{\theta}^{\text{old}})"
+        )
+    )
+
+
+def scaled(printer, k, point: str, d) -> str:
+    k, d = map(printer._print, (k, d))
+    inverse = rf"\boldsymbol{{\Sigma}}_{{{k}}}^{{-1}}"
+    return rf"\left[{inverse} ({point} - \boldsymbol{{\mu}}_{{{k}}})\right]_{{{d}}}"
+
+
+class ScaledDeviation(Named):
+    """Entry d of Σ_k⁻¹ (x_n - μ_k)."""
+
+    called = True
+    means = staticmethod(
+        lambda n, k, d: over(Lambda[k, d, a] * (x[n, a] - mu[k, a]), (a, D))
+    )
+
+    def _latex(self, printer, **_):
+        n, k, d = self.args
+        return scaled(printer, k, rf"\mathbf{{x}}_{{{printer._print(n)}}}", d)
+
+
+class ScaledShift(Named):
+    """Entry d of Σ_k⁻¹ (x̄_k - μ_k)."""
+
+    called = True
+    means = staticmethod(
+        lambda k, d: over(Lambda[k, d, a] * (WeightedMean(k, a) - mu[k, a]), (a, D))
+    )
+
+    def _latex(self, printer, **_):
+        k, d = self.args
+        return scaled(printer, k, rf"\bar{{\mathbf{{x}}}}_{{{printer._print(k)}}}", d)

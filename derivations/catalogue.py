@@ -6,6 +6,7 @@ from derivations.gaussian_mixture import responsibilities
 from derivations.information import content
 from derivations.mixture_mean import mean
 from derivations.mixture_weights import weights
+from derivations.never_negative import nonnegative
 from derivations.one_inequality import one_inequality
 from derivations.relative_entropy import delta_cancellation, excess_code_length
 
@@ -15,6 +16,7 @@ CATALOGUE = (
     excess_code_length,
     delta_cancellation,
     one_inequality,
+    nonnegative,
     decomposition,
     responsibilities,
     mean,

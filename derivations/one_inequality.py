@@ -1,9 +1,8 @@
 """The one inequality: ln t ≤ t - 1, with equality only at t = 1.
 
 What lies between the two sides is a square times an integral of positive things, so
-its sign needs no theorem. Averaged over a distribution it says that relative entropy
-is never negative, once directly (Gibbs) and once through the mean (Jensen), and it
-also says what happens in cells that one of the two distributions leaves empty.
+its sign needs no theorem. Slope, curvature and contact at t = 1 say the same in the
+usual way.
 """
 
 from functools import cache

@@ -46,6 +46,16 @@ class KL(Named):
         return rf"\operatorname{{KL}}({p} \,\|\, {q})"
 
 
+class Covered(Named):
+    """q(S) = Σ q, over the cells in which p is positive."""
+
+    called = True
+    means = staticmethod(lambda q, i, n: over(q, (i, n)))
+
+    def _latex(self, printer, **_):
+        return f"{head(printer, self.args[0])}(S)"
+
+
 class Phi(Named):
     """φ(t) = t ln t - t + 1, which is never negative."""
 

@@ -16,7 +16,12 @@ det = IndexedBase("det", positive=True)  # det[k]: the determinant of Sigma_k
 L, V = (IndexedBase(s, real=True) for s in "LV")  # a factor of Λ = LᵀL; a direction
 nu = IndexedBase("nu", real=True)  # eigenvalues of Σ^{1/2} V Σ^{1/2}
 epsilon = Symbol("epsilon", real=True)
-joint = IndexedBase("p_X", positive=True)
+eigenvalue = IndexedBase("lambda", positive=True)  # of Σ_k^{-1/2} S_k Σ_k^{-1/2}
+det_S = IndexedBase("det_S", positive=True)  # det_S[k]: the determinant of S_k
+R = IndexedBase("R", real=True)  # an upper triangular factor, as L is a lower one
+pivot, ell = (IndexedBase(s, positive=True) for s in ("r", "ell"))  # of Λ and of S
+J = Symbol("J", integer=True, positive=True)  # how many values of z have q > 0
+q_tilde = IndexedBase("qtilde", positive=True)  # q of a second observation
 f = IndexedBase("f", positive=True)  # f[n, k]: the density of component k at x_n
 sigma = IndexedBase("sigma", positive=True)
 L11, L22 = symbols("Lambda_11 Lambda_22", positive=True)
@@ -31,12 +36,15 @@ y = Symbol("y", real=True)
 c = Symbol("c", real=True, nonzero=True)  # a change of units is x → c x + tau
 tau = Symbol("tau", real=True)
 w = Symbol("w", positive=True)
+ell = Symbol("ell", integer=True)  # numbers bins on the whole line
 unit = IndexedBase("y", real=True)  # independent standard normal coordinates
 A, M = (IndexedBase(s, real=True) for s in "AM")  # factors: Σ = A Aᵀ
 p_, q_ = p.label, q.label  # the letters without an index: one probability each
 cell = IndexedBase("x", integer=True, positive=True)  # the cell of each point
 counts = IndexedBase("c", positive=True)  # the points on each cell
 theta = IndexedBase("theta", real=True)
+theta_ = theta.label  # all parameters, or one of them with the others held fixed
+theta_old, theta_new = symbols("theta__old theta__new", real=True)
 
 
 def over(summand: Expr, *limits: tuple) -> Sum:

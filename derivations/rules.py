@@ -48,6 +48,19 @@ def spread(e: Expr) -> Expr:
     return multiply_out(sums(split_terms)(e))
 
 
+def split_integrals(e: Expr) -> Expr:
+    """∫ (a + c b) = ∫ a + c ∫ b, where c does not know the variable."""
+
+    def terms(f: Integral) -> Expr:
+        ((x, *_),) = f.limits
+        parts = Add.make_args(expand(f.function, log=False, multinomial=False,
+                                     power_base=False, power_exp=False))
+        pairs = (term.as_independent(x, as_Add=False) for term in parts)
+        return Add(*(outside * Integral(g, *f.limits) for outside, g in pairs))
+
+    return e.replace(lambda f: isinstance(f, Integral), terms)
+
+
 def flatten(e: Expr) -> Expr:
     """Σ_n f Σ_a g = Σ_{n,a} f g, with the ranges in a fixed order."""
 
@@ -57,7 +70,7 @@ def flatten(e: Expr) -> Expr:
         if len({i for i, *_ in limits}) < len(limits):
             raise ValueError(f"an index would be captured in {s}")
         body = s.function.xreplace({g: g.function for g in inner})
-        return Sum(body, *sorted(limits, key=lambda lim: str(lim[2])))
+        return Sum(body, *sorted(limits, key=lambda lim: (str(lim[2]), str(lim[0]))))
 
     return e.replace(lambda s: isinstance(s, Sum), flat)
 
@@ -104,9 +117,9 @@ def rename_indices(e: Expr) -> Expr:
 
     def renamed(s: Sum) -> Expr:
         f, limits = s.function, []
-        depth = max(
-            (int(t.name[1:]) for t in f.atoms(Symbol) if t.name[0] == "_"), default=0
-        )
+        # Only what is bound inside counts: replace() may come by a second time.
+        below = [i.name[1:] for g in f.atoms(Sum) for i, *_ in g.limits]
+        depth = max(map(int, below), default=0)
         for i, *ends in s.limits:
             depth += 1
             fresh = Symbol(f"_{depth}", integer=True, positive=True)
@@ -118,8 +131,11 @@ def rename_indices(e: Expr) -> Expr:
 
 def each_derivative(e: Expr) -> Expr:
     def through(dv: Derivative) -> Expr:
-        ((v, order),) = dv.variable_count
-        return pass_sums(dv.expr, v)
+        f = dv.expr
+        for v, order in dv.variable_count:
+            for _ in range(order):
+                f = pass_sums(f, v)
+        return f
 
     return e.replace(lambda s: isinstance(s, Derivative), through)
 
@@ -161,6 +177,7 @@ split_logs = rule("the logarithm of a product is a sum", expand_log)
 pick_one = rule("only the factor at the single one is not 1", picked)
 write_out = rule("write the terms out", written_out)
 linear = rule("a finite sum is linear", spread)
+linear_integral = rule("an integral is linear", split_integrals)
 multiply = rule("multiply out", multiply_out)
 exchange = rule("finite sums may be exchanged", flatten)
 differentiate = rule("differentiate term by term", each_derivative)

@@ -4,7 +4,7 @@ An inequality in the text is an equality with such a remainder. The form decides
 SymPy's assumptions about sums, so that a reader can see the sign as well.
 """
 
-from sympy import Atom, Expr, Indexed, Integral, S, Sum, Symbol, degree, exp, log
+from sympy import Add, Atom, Expr, Indexed, Integral, S, Sum, Symbol, degree, exp, log
 
 from derivations.kernel.calc import Chain
 from derivations.kernel.names import Named
@@ -78,6 +78,10 @@ def bound(chain: Chain) -> tuple[str, Expr] | None:
     if not nonnegative(remainder):
         raise ValueError(f"{remainder} is not nonnegative by its form")
     for sign, relation in ((1, ">="), (-1, "<=")):
-        if sign * remainder == end or sign * remainder in end.args and end.is_Add:
+        if terms(sign * remainder) <= terms(end):
             return relation, end - sign * remainder
     raise ValueError(f"{remainder} is not a term of {end}")
+
+
+def terms(e: Expr) -> set[Expr]:
+    return set(Add.make_args(e))

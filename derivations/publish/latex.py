@@ -10,6 +10,7 @@ from sympy import Add, Derivative, Expr, Integral, Limit, Mul, Product, Sum, exp
 from sympy.printing.latex import LatexPrinter
 
 from derivations.kernel.names import Named, Ratio
+from derivations.kernel.smooth import Smooth
 
 # What is read first in a product; a letter that is not here comes before them all.
 READING = "gamma q p pi E f alpha beta lambda N K sigma Lambda mu x m u Delta".split()
@@ -25,14 +26,14 @@ def weight_first(f: Expr) -> tuple:
     short = base.is_Symbol or base.is_Indexed or is_letter(base)
     kinds = (f.is_Number, base.is_NumberSymbol or (f.is_Pow and f.base.is_Number),
              short, isinstance(f, exp), base.is_Add and not f.has(log), f.is_Pow,
-             isinstance(f, log), isinstance(f, Named), not isinstance(f, BIG))
+             isinstance(f, log), isinstance(f, Named | Smooth), not isinstance(f, BIG))
     kind = next((i for i, hit in enumerate(kinds) if hit), len(kinds))
     return (kind, READING.index(letter) if letter in READING else -1, str(f))
 
 
 def is_letter(f: Expr) -> bool:
     """A named quantity that reads as a letter with indices, not as a function."""
-    return isinstance(f, Named) and not f.called
+    return isinstance(f, Named) and not f.called and not isinstance(f, Ratio)
 
 
 def is_long(f: Expr) -> bool:
@@ -41,10 +42,11 @@ def is_long(f: Expr) -> bool:
 
 
 def positive_first(t: Expr) -> tuple:
-    """Positive before negative; sums, logarithms, the rest; bare numbers last."""
+    """Positive before negative; sums, logarithms, the rest, signed remainders, numbers."""
     first = Mul.make_args(t)[-1] if t.is_Mul else t
-    return (t.could_extract_minus_sign(), t.is_Number, not isinstance(first, Sum),
-            not isinstance(first, log), isinstance(t, Named))
+    remainder = any(g.nonnegative_by for g in t.atoms(Named))
+    return (t.could_extract_minus_sign(), t.is_Number, remainder,
+            not isinstance(first, Sum), not isinstance(first, log), isinstance(t, Named))
 
 
 def split(e: Expr) -> tuple[list[Expr], Expr]:
@@ -150,7 +152,7 @@ class Textbook(LatexPrinter):
         if exp:
             return rf"\left({self._print_log(e)}\right)^{{{exp}}}"
         arg = e.args[0]
-        name = isinstance(arg, Named) and not isinstance(arg, Ratio)
+        name = isinstance(arg, Named | Smooth) and not isinstance(arg, Ratio)
         inside = self._print(arg)
         if arg.is_Atom or arg.is_Indexed or name or is_fraction(inside):
             return rf"\ln {inside}"

@@ -1,37 +1,98 @@
-"""The evidence, the posterior and the bound."""
+"""The evidence of a model with hidden z, the posterior, the bound and Q.
 
-from sympy import log
+The model is any joint p(X, z|θ) that is positive and smooth in θ: no more is known.
+"""
+
+from sympy import Expr, latex, log
 
 from derivations.kernel.names import Named
-from derivations.notation import K, j, joint, over
-from derivations.quantities.divergence import head
+from derivations.kernel.smooth import Smooth
+from derivations.notation import K, j, over, theta
+from derivations.quantities.information import law
+
+
+class Joint(Smooth):
+    """p(X, z|θ); with three arguments p(x_n, z|θ), one of N observations."""
+
+    def _eval_is_positive(self):
+        return True
+
+    def _latex(self, printer, **_):
+        *n, z, theta = map(printer._print, self.args)
+        seen = rf"\mathbf{{x}}_{{{n[0]}}}" if n else r"\mathbf{X}"
+        return rf"p({seen}, {z} \mid {theta})"
+
+
+class Prior(Smooth):
+    """p(θ), where θ is itself uncertain."""
+
+    def _eval_is_positive(self):
+        return True
+
+    def _latex(self, printer, **_):
+        return f"p({printer._print(self.args[0])})"
 
 
 class Evidence(Named):
-    """p(X) = Σ_z p(X, z)."""
+    """p(X|θ) = Σ_z p(X, z|θ)."""
 
-    nargs = 0
-    called = True
-    means = staticmethod(lambda: over(joint[j], (j, K)))
-    _latex = staticmethod(lambda printer, **_: r"p(X)")
+    means = staticmethod(lambda at: over(Joint(j, at), (j, K)))
+
+    def _latex(self, printer, **_):
+        return rf"p(\mathbf{{X}} \mid {printer._print(self.args[0])})"
 
 
 class Posterior(Named):
-    """p(z|X) = p(X, z) / p(X)."""
+    """p(z|X,θ) = p(X, z|θ) / p(X|θ)."""
 
-    letter = r"p(\cdot \mid X)"
-    called = True
-    means = staticmethod(lambda z: joint[z] / Evidence())
+    means = staticmethod(lambda z, theta: Joint(z, theta) / Evidence(theta))
+
+    @property
+    def letter(self) -> str:
+        return rf"p(\cdot \mid \mathbf{{X}}, {latex(self.args[1])})"
+
+    def law(self, printer) -> str:
+        return self.letter
 
     def _latex(self, printer, **_):
-        return rf"p({printer._print(self.args[0])} \mid X)"
+        z, theta = map(printer._print, self.args)
+        return rf"p({z} \mid \mathbf{{X}}, {theta})"
 
 
 class ELBO(Named):
-    """L(q) = Σ_z q(z) ln(p(X, z) / q(z))."""
+    """L(q, θ) = Σ_z q(z) ln(p(X, z|θ) / q(z))."""
 
     called = True
-    means = staticmethod(lambda q, z, K: over(q * log(joint[z] / q), (z, K)))
+    means = staticmethod(
+        lambda q, z, theta: over(q * log(Joint(z, theta) / q), (z, K))
+    )
 
     def _latex(self, printer, **_):
-        return rf"\mathcal{{L}}\left({head(printer, self.args[0])}\right)"
+        q, _, theta = self.args
+        return rf"\mathcal{{L}}({law(printer, q)}, {printer._print(theta)})"
+
+
+class Expected(Named):
+    """Q(θ, θ_old) = Σ_z p(z|X,θ_old) ln p(X, z|θ)."""
+
+    called = True
+
+    @staticmethod
+    def means(theta, old) -> Expr:
+        return over(Posterior(j, old) * log(Joint(j, theta)), (j, K))
+
+    def _latex(self, printer, **_):
+        theta, old = map(printer._print, self.args)
+        return rf"\mathcal{{Q}}({theta}, {old})"
+
+
+class PointPosterior(Named):
+    """p(k|x_n,θ), where each component k has a parameter θ_k of its own."""
+
+    means = staticmethod(
+        lambda n, k: Joint(n, k, theta[k]) / over(Joint(n, j, theta[j]), (j, K))
+    )
+
+    def _latex(self, printer, **_):
+        n, k = map(printer._print, self.args)
+        return rf"p({k} \mid \mathbf{{x}}_{{{n}}}, \theta)"

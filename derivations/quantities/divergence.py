@@ -1,14 +1,10 @@
 """Relative entropy and the functions that bound it."""
 
-from sympy import Expr, log
+from sympy import log
 
 from derivations.kernel.names import Named
 from derivations.notation import Delta, over
-
-
-def head(printer, density: Expr) -> str:
-    """A density by its letter: q for q_z, p(·|X,θ) for the posterior."""
-    return printer._print(density.base.label) if density.is_Indexed else density.letter
+from derivations.quantities.information import law
 
 
 class Bin(Named):
@@ -16,12 +12,12 @@ class Bin(Named):
 
     means = staticmethod(lambda density, width=Delta: density * width)
 
-    def letter(self, printer) -> str:
-        return head(printer, self.args[0]).upper()
+    def law(self, printer) -> str:
+        return law(printer, self.args[0]).upper()
 
     def _latex(self, printer, **_):
         indices = "".join(map(printer._print, self.args[0].indices))
-        return f"{self.letter(printer)}_{{{indices}}}"
+        return f"{self.law(printer)}_{{{indices}}}"
 
 
 class CodeLength(Named):
@@ -31,7 +27,7 @@ class CodeLength(Named):
     means = staticmethod(lambda p, q, i, n: -over(Bin(p) * log(Bin(q)), (i, n)))
 
     def _latex(self, printer, **_):
-        letters = dict.fromkeys(Bin(f).letter(printer) for f in self.args[:2])
+        letters = dict.fromkeys(Bin(f).law(printer) for f in self.args[:2])
         return rf"\operatorname{{H}}_{{\Delta}}({', '.join(letters)})"
 
 
@@ -42,7 +38,7 @@ class KL(Named):
     means = staticmethod(lambda p, q, i, n: over(p * log(p / q), (i, n)))
 
     def _latex(self, printer, **_):
-        p, q = (head(printer, f) for f in self.args[:2])
+        p, q = (law(printer, f) for f in self.args[:2])
         return rf"\operatorname{{KL}}({p} \,\|\, {q})"
 
 
@@ -53,7 +49,7 @@ class Covered(Named):
     means = staticmethod(lambda q, i, n: over(q, (i, n)))
 
     def _latex(self, printer, **_):
-        return f"{head(printer, self.args[0])}(S)"
+        return f"{law(printer, self.args[0])}(S)"
 
 
 class Phi(Named):

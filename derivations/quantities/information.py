@@ -3,7 +3,7 @@
 from sympy import E, Integral, Sum, log
 
 from derivations.kernel.names import Named
-from derivations.notation import Delta, j, over
+from derivations.notation import j, over
 
 OUTCOMES = {"p": "x_{{{}}}", "q": "y_{{{}}}", "rho": "x_{{{}}}, y_{{{}}}"}
 
@@ -59,7 +59,7 @@ class Rest(Named):
 class Uniform(Named):
     """1/K for each of K outcomes."""
 
-    letter = staticmethod(lambda printer: "u")
+    law = staticmethod(lambda printer: "u")
     means = staticmethod(lambda n: 1 / n)
     _latex = staticmethod(lambda printer, **_: "u")
 
@@ -90,19 +90,11 @@ class Entropy(Named):
         return rf"\operatorname{{H}}{unit}[{law(printer, p)}]"
 
 
-class BinnedEntropy(Named):
-    """H_Δ = -Σ p_i Δ ln(p_i Δ): the entropy of a density cut into bins of width Δ."""
-
-    called = True
-    means = staticmethod(lambda p, i, n: -over(p * Delta * log(p * Delta), (i, n)))
-    _latex = staticmethod(lambda printer, **_: r"\operatorname{H}_{\Delta}")
-
-
 class DifferentialEntropy(Named):
     """h[p] = -∫ p ln p."""
 
     called = True
-    means = staticmethod(lambda p, x, lo, hi: -Integral(p * log(p), (x, lo, hi)))
+    means = staticmethod(lambda p: -Integral(p * log(p), p.range))
 
     def _latex(self, printer, **_):
         return rf"\operatorname{{h}}[{law(printer, self.args[0])}]"

@@ -65,8 +65,8 @@ def entropy_bernoulli(p: ArrayLike, *, base: float = math.e) -> Values:
         ValueError: p holds NaN or a value outside [0, 1].
     """
     p = probabilities("p", p)
-    nats = -times(p, log(p)) - times(1 - p, log(1 - p))
-    result: Values = (nats + 0.0) / log_base(base)
+    nats = times(p, -log(p)) + times(1 - p, -log(1 - p))
+    result: Values = nats / log_base(base)
     return result
 
 

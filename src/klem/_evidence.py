@@ -76,7 +76,7 @@ def elbo(q: ArrayLike, log_joint: ArrayLike, *, axis: int = -1) -> Values:
     log_joint, q = log_joints(log_joint, axis), distribution("q", q, axis)
     if q.shape != log_joint.shape:
         raise refuse("q and log_joint of one shape", f"{q.shape} and {log_joint.shape}")
-    bound: Values = (times(q, log_joint) - times(q, log(q))).sum(axis=axis)
+    bound: Values = (times(q, log_joint) + times(q, -log(q))).sum(axis=axis)
     return bound
 
 

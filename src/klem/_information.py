@@ -113,8 +113,8 @@ def divergence_terms(p: Array, q: Array) -> Array:
 
 
 def mean_of(value: Array, p: Array, axis: int) -> Values:
-    """E_p[value], without the sign of a zero."""
-    mean: Values = times(p, value).sum(axis=axis) + 0.0
+    """The mean E_p[value] along the axis."""
+    mean: Values = times(p, value).sum(axis=axis)
     return mean
 
 

@@ -57,7 +57,7 @@ class Moments:
         distribution("responsibilities", responsibilities, -1)
         parts = [weighted(points, share) for share in shares.T]
         counts, means, scatters = map(np.stack, zip(*parts, strict=True))
-        return cls(counts, means, scatters, -float(times(shares, log(shares)).sum()))
+        return cls(counts, means, scatters, float(times(shares, -log(shares)).sum()))
 
     def __add__(self, other: Moments) -> Moments:
         if self.means.shape != other.means.shape:

@@ -135,7 +135,7 @@ def entropy_quantized(p: Quantized, *, base: float = math.e) -> float:
         p: The binned density.
         base: The unit is log(base) nats.
     """
-    return float(-times(p.masses, log(p.masses)).sum() / log_base(base))
+    return float(times(p.masses, -log(p.masses)).sum() / log_base(base))
 
 
 def cross_entropy_quantized(
@@ -157,7 +157,7 @@ def cross_entropy_quantized(
         ValueError: p and q are not cut into the same bins.
     """
     same_bins(p, q)
-    return float(-times(p.masses, log(q.masses)).sum() / log_base(base))
+    return float(times(p.masses, -log(q.masses)).sum() / log_base(base))
 
 
 def kl_quantized(p: Quantized, q: Quantized, *, base: float = math.e) -> float:

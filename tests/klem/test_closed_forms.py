@@ -192,10 +192,18 @@ def test_independent_coordinates_add():
 
 
 def test_kl_keeps_its_digits_near_equality():
-    d = 2.0**-40  # the divergences are about d²/2, d²/4, and d²/2 / (p(1-p))
-    assert klem.kl_exponential(1, 1 + d) == pytest.approx(d**2 / 2, rel=1e-3)
-    assert klem.kl_gaussian(0, 1, 0, 1 + d) == pytest.approx(d**2 / 4, rel=1e-3)
-    assert klem.kl_bernoulli(0.5, 0.5 + d) == pytest.approx(2 * d**2, rel=1e-3)
+    """The divergences are half the squared shift times the Fisher information."""
+    d = 1e-9
+    for value in (0.3, 0.7):
+        shift = (value + d) - value
+        for kl, fisher in (
+            (klem.kl_exponential, value**-2),
+            (klem.kl_bernoulli, 1 / (value * (1 - value))),
+            (lambda v, w: klem.kl_gaussian(0, v, 0, w), value**-2 / 2),
+        ):
+            assert kl(value, value + d) == pytest.approx(
+                fisher * shift**2 / 2, rel=1e-5
+            )
 
 
 def test_rates_of_any_size():

@@ -96,6 +96,18 @@ def test_scatter_keeps_its_digits_far_from_the_origin(offset):
     )
 
 
+def test_a_mean_far_from_the_origin_is_right_to_its_last_place():
+    rng, offset = np.random.default_rng(3), 1e8
+    points = np.round(rng.normal(size=(20_000, 1)) * 2**10) / 2**10
+    shares = shared(rng, 20_000, 2)
+    near, far = (
+        klem.Moments.of(points, shares),
+        klem.Moments.of(points + offset, shares),
+    )
+    gap = far.means - offset - near.means
+    assert np.abs(gap).max() <= np.spacing(offset)
+
+
 def test_scatters_are_exactly_symmetric():
     points, shares = drawn(np.random.default_rng(0))
     scatters = klem.Moments.of(points, shares).scatters

@@ -118,6 +118,10 @@ REFUSALS = [
         "p and q in the same bins, got 2 from 0.5 to 1.5 and 4 from 0.5 to 3.5",
     ),
     (
+        lambda: klem.kl_quantized(COIN, klem.Quantized([1.0, 2.0], [0.5, 0.5], 1.0)),
+        "p and q in the same bins, got 2 from 0.5 to 1.5 and 2 from 1.0 to 2.0",
+    ),
+    (
         lambda: klem.cross_entropy_quantized(COIN, quantize(width=0.5)),
         "expected p and q in bins of one width, got 1.0 and 0.5",
     ),

@@ -1,5 +1,7 @@
 """Named rules that topics share: each does the one thing that it says."""
 
+from functools import cache
+
 from sympy import (
     Add,
     Derivative,
@@ -9,6 +11,7 @@ from sympy import (
     Mul,
     Product,
     Range,
+    S,
     Sum,
     Symbol,
     degree,
@@ -142,6 +145,8 @@ def each_derivative(e: Expr) -> Expr:
 
 def pass_sums(f: Expr, v: Expr) -> Expr:
     """∂ passes through a finite sum; its indices must differ from those of v."""
+    if not f.free_symbols & v.free_symbols:
+        return S.Zero
     if isinstance(f, Sum):
         bound = {i for i, *_ in f.limits}
         if bound & v.free_symbols:
@@ -162,6 +167,9 @@ def pass_sums(f: Expr, v: Expr) -> Expr:
     if f.has(Sum):
         raise ValueError(f"no rule for the derivative of {f}")
     return f.diff(v)
+
+
+limit_once = cache(limit)  # a second each; a step is carried several times
 
 
 def definition_of(*names: type) -> Rule:
@@ -196,7 +204,9 @@ reduce_fraction = rule(
 )
 take_limit = rule(
     "the limit, by SymPy",
-    lambda e: e.replace(lambda s: isinstance(s, Limit), lambda s: limit(*s.args[:3])),
+    lambda e: e.replace(
+        lambda s: isinstance(s, Limit), lambda s: limit_once(*s.args[:3])
+    ),
 )
 integrate_ = rule(
     "the logarithm split, the integral by SymPy",

@@ -10,6 +10,9 @@ from derivations.publish.places import link, places
 from derivations.publish.text import chain_scope
 from derivations.verification import title
 
+WORDS = ("an", "as", "at", "by", "in", "it", "no", "on", "so", "to", "all", "for", "one",
+         "the", "two")
+
 
 def result_html(derivation: Derivation, report: dict) -> str:
     if report["problems"]:
@@ -87,5 +90,12 @@ def steps_html(chain: Chain) -> str:
 
 
 def step_html(step: Step) -> str:
-    reason = step.by.says[0].upper() + step.by.says[1:]
-    return f'<p class="reason">{escape(reason)}:</p>{display(continued(step.rhs))}'
+    reason = f'<p class="reason">{escape(sentence(step.by.says))}:</p>'
+    return reason + display(continued(step.rhs))
+
+
+def sentence(says: str) -> str:
+    """With a capital, where the first word is a word: φ, q and ln stay as they are."""
+    word = says.split()[0]
+    is_word = word == "a" or (word.isascii() and word.isalpha() and len(word) > 3)
+    return says[0].upper() + says[1:] if is_word or word in WORDS else says

@@ -6,14 +6,14 @@ sums; fractions hold short things, and long ones stand beside them.
 
 from collections.abc import Callable
 
-from sympy import Add, Derivative, Expr, Integral, Limit, Mul, Product, Sum, exp, log
+from sympy import Add, Derivative, Expr, Integral, Le, Limit, Mul, Product, Sum, exp, log
 from sympy.printing.latex import LatexPrinter
 
 from derivations.kernel.names import Named, Ratio
 from derivations.kernel.smooth import Smooth
 
 # What is read first in a product; a letter that is not here comes before them all.
-READING = "gamma q p pi E f alpha beta lambda N K sigma Lambda mu x m u Delta".split()
+READING = "N K D gamma p q pi E f alpha beta lambda sigma Lambda mu x m u Delta".split()
 FUNCTIONS = {"p_X": "p(X, {})"}  # arrays that are written as functions
 TALL = (r"\frac", r"\sum", r"\int", r"\prod", r"\left", r"\lim", r"\sqrt")
 BIG = (Sum, Product, Integral, Limit, Derivative)
@@ -42,11 +42,11 @@ def is_long(f: Expr) -> bool:
 
 
 def positive_first(t: Expr) -> tuple:
-    """Positive before negative; sums, logarithms, the rest, signed remainders, numbers."""
+    """Positive before negative; sums, logarithms, names, the rest, bare numbers."""
     first = Mul.make_args(t)[-1] if t.is_Mul else t
-    remainder = any(g.nonnegative_by for g in t.atoms(Named))
-    return (t.could_extract_minus_sign(), t.is_Number, remainder,
-            not isinstance(first, Sum), not isinstance(first, log), isinstance(t, Named))
+    kinds = (isinstance(first, Sum), isinstance(first, log), isinstance(first, Named))
+    return (t.could_extract_minus_sign(), t.has(Integral), t.is_Number,
+            *(not kind for kind in kinds))
 
 
 def split(e: Expr) -> tuple[list[Expr], Expr]:
@@ -176,6 +176,14 @@ class Textbook(LatexPrinter):
         )
         f = self.brackets(e.expr) if e.expr.is_Mul else self.factor(e.expr)
         return rf"\frac{{{top}}}{{{below}}} {f}"
+
+    def _print_And(self, e):
+        """1 ≤ k and k ≤ K is one chain: 1 ≤ k ≤ K."""
+        ends = sorted(e.args, key=lambda c: not c.lhs.is_Number)
+        if len(ends) == 2 and ends[0].rhs == ends[1].lhs and {Le} == {*map(type, ends)}:
+            a, k, b = map(self._print, (*ends[0].args, ends[1].rhs))
+            return rf"{a} \le {k} \le {b}"
+        return super()._print_And(e)
 
     def _print_Limit(self, e):
         f, v, to, _ = e.args

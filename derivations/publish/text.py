@@ -20,7 +20,7 @@ def chain_scope(chain: Chain) -> str:
 def scope(derivation: Derivation) -> str:
     """Read off the expressions: what is arbitrary, and what the author fixed."""
     parts = dict.fromkeys(filter(None, map(chain_scope, derivation.chains)))
-    return " | ".join(parts) or "no size occurs"
+    return " | ".join(parts) or "all values of its letters"
 
 
 def chain_text(chain: Chain) -> str:

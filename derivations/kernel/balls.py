@@ -94,6 +94,14 @@ def power(e, at):
     return (n * world(at).lift(base).log()).exp()
 
 
+@on(sp.Abs)
+def modulus(e, at):
+    x = value(e.args[0], at)
+    if not isinstance(x, fmpq | arb):
+        raise NotTestable("the modulus of what varies has a corner")
+    return abs(x)
+
+
 @on(sp.Indexed)
 def entry(e, at):
     return at[e.base, tuple(int(value(i, at)) for i in e.indices)]
@@ -195,9 +203,11 @@ def integral(e, at):
             return acb(value(body, at.new_child({x: z, "analytic": analytic})))
 
         tol, most = negligible(), 8 * ctx.prec  # a pole would be cut up for minutes
-        whole = acb.integral(
-            f, acb(lo), acb(hi), rel_tol=tol, abs_tol=tol, eval_limit=most
-        )
+        ends = acb(lo), acb(hi)
+        try:
+            whole = acb.integral(f, *ends, rel_tol=tol, abs_tol=tol, eval_limit=most)
+        except SystemError as error:  # FLINT's word for an exception inside f
+            raise NotTestable(f"in the integrand: {error.__cause__}") from error
         return whole.real
 
     try:

@@ -10,9 +10,6 @@ from derivations.publish.places import link, places
 from derivations.publish.text import chain_scope
 from derivations.verification import title
 
-WORDS = ("an", "as", "at", "by", "in", "it", "no", "on", "so", "to", "all", "for", "one",
-         "the", "two")
-
 
 def result_html(derivation: Derivation, report: dict) -> str:
     if report["problems"]:
@@ -97,5 +94,5 @@ def step_html(step: Step) -> str:
 def sentence(says: str) -> str:
     """With a capital, where the first word is a word: φ, q and ln stay as they are."""
     word = says.split()[0]
-    is_word = word == "a" or (word.isascii() and word.isalpha() and len(word) > 3)
-    return says[0].upper() + says[1:] if is_word or word in WORDS else says
+    letters = word.isascii() and word.isalpha() and word not in ("ln", "log", "exp")
+    return says[0].upper() + says[1:] if letters and (word == "a" or word[1:]) else says

@@ -3,12 +3,14 @@
 from sympy import Symbol, sstr
 
 from derivations.kernel.calc import Chain, Derivation
+from derivations.kernel.names import unfold
 from derivations.notation import SIZES
 
 
 def sizes(chain: Chain) -> list[str]:
     """The sizes that stay symbols: in these the chain is general."""
-    letters = set().union(*(e.atoms(Symbol) for s in chain.steps for e in (s.lhs, s.rhs)))
+    sides = (unfold(side) for step in chain.steps for side in (step.lhs, step.rhs))
+    letters = set().union(*(side.atoms(Symbol) for side in sides))
     return [str(s) for s in SIZES if s in letters]
 
 

@@ -1,9 +1,12 @@
 """Every result, in reading order: one line each."""
 
 from derivations.entropy import discrete
-from derivations.evidence import decomposition
+from derivations.evidence import decomposition, energy_entropy, jensen, log_sum
+from derivations.expectation_maximization import e_step, m_step_is_q
 from derivations.gaussian_mixture import responsibilities
 from derivations.information import content
+from derivations.likelihood_ascent import monotone, tangent
+from derivations.maximum_a_posteriori import map_step
 from derivations.mixture_mean import mean
 from derivations.mixture_weights import weights
 from derivations.never_negative import nonnegative
@@ -17,7 +20,15 @@ CATALOGUE = (
     delta_cancellation,
     one_inequality,
     nonnegative,
+    log_sum,
+    jensen,
+    energy_entropy,
     decomposition,
+    e_step,
+    m_step_is_q,
+    monotone,
+    tangent,
+    map_step,
     responsibilities,
     mean,
     weights,

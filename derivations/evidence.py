@@ -44,7 +44,10 @@ from derivations.rules import (
     split_logs,
 )
 
+FISHER = "Its gradient is an average over the posterior (Fisher's identity)"
+GAP = "The gap is never negative"
 q_sums = density(q[z], (z, 1, K))
+q_tilde_sums = density(q_tilde[j], (j, 1, K))
 q_sums_on_support = density(q[z], (z, 1, J))
 part_of_all = where(Le(J, K), "q is positive on the first J of the K values of z",
                     {J: lambda w: fmpq(1 + int(w.number(J)) % int(w[K]))})
@@ -74,7 +77,7 @@ the_rest = rule("the rest is the whole without the part", sums(complement))
 
 @cache
 def log_sum() -> Derivation:
-    """ln p(X|θ) is the logarithm of a sum over z, so no parameter stands alone."""
+    """The evidence is the logarithm of a sum over z, so no parameter stands alone."""
     own = over(log(over(Joint(n, j, theta[j]), (j, K))), (n, N))
     return derivation(
         "em.log-sum",
@@ -88,7 +91,7 @@ def log_sum() -> Derivation:
             ),
         ),
         calc(
-            "Its gradient is an average over the posterior (Fisher's identity)",
+            FISHER,
             Derivative(log(Evidence(theta_)), theta_),
             (
                 "chain rule",
@@ -119,7 +122,7 @@ def log_sum() -> Derivation:
 
 @cache
 def jensen() -> Derivation:
-    """ln p(X|θ) ≥ L(q,θ): Jensen's inequality, with what it leaves out"""
+    """By Jensen's inequality ln p(X|θ) ≥ L(q,θ), shown with what it leaves out."""
     gap = Psi(posterior / q[z])
     return derivation(
         "elbo.jensen",
@@ -169,7 +172,7 @@ def jensen() -> Derivation:
 
 @cache
 def energy_entropy() -> Derivation:
-    """L(q,θ) = Σ q ln p(X,z|θ) + H[q]: only the first term knows θ"""
+    """L(q,θ) = Σ q ln p(X,z|θ) + H[q]: only the first term knows θ."""
     first, second = Joint(1, z, theta_), Joint(2, j, theta_)
     pair = log(first * second / (q[z] * q_tilde[j]))
     return derivation(
@@ -196,8 +199,8 @@ def energy_entropy() -> Derivation:
                 "split",
                 hidden(q[z] * log(first / q[z]))
                 + over(q_tilde[j] * log(second / q_tilde[j]), (j, K)),
-                (split_logs >> linear >> q_sums >> density(q_tilde[j], (j, 1, K))
-                 ).because("The logarithm splits, and each other sum of weights is one"),
+                (split_logs >> linear >> q_sums >> q_tilde_sums).because(
+                    "The logarithm splits, and the other weights sum to one"),
             ),
             fixed="N = 2, and so one by one for any N",
         ),
@@ -207,7 +210,7 @@ def energy_entropy() -> Derivation:
 
 @cache
 def decomposition() -> Derivation:
-    """ln p(X|θ) = L(q,θ) + KL(q‖p(·|X,θ)), for every q"""
+    """The evidence splits: ln p(X|θ) = L(q,θ) + KL(q‖p(·|X,θ)), for every q."""
     return derivation(
         "elbo.decomposition",
         calc(
@@ -238,7 +241,7 @@ def decomposition() -> Derivation:
             ),
         ),
         calc(
-            "The gap is never negative",
+            GAP,
             KL(q[z], posterior, z, K),
             (
                 "add zero",

@@ -10,6 +10,7 @@ Delta_p, Delta_q = symbols("Delta_p Delta_q", positive=True)  # two bin widths
 SIZES = N, K, D = symbols("N K D", integer=True, positive=True)
 Delta, alpha, beta, t = symbols("Delta alpha beta t", positive=True)
 p, q, gamma, pi_ = (IndexedBase(s, positive=True) for s in ("p", "q", "gamma", "pi"))
+x_bar = IndexedBase("xbar", real=True)  # x_bar[k, a]: the weighted mean
 x, mu, Lambda = (IndexedBase(s, real=True) for s in ("x", "mu", "Lambda"))
 Sigma = IndexedBase("Sigma", real=True)  # entries; Lambda holds those of the inverse
 det = IndexedBase("det", positive=True)  # det[k]: the determinant of Sigma_k
@@ -24,6 +25,7 @@ J = Symbol("J", integer=True, positive=True)  # how many values of z have q > 0
 q_tilde = IndexedBase("qtilde", positive=True)  # q of a second observation
 f = IndexedBase("f", positive=True)  # f[n, k]: the density of component k at x_n
 sigma = IndexedBase("sigma", positive=True)
+label = IndexedBase("z", integer=True, positive=True)  # the component of each point
 L11, L22 = symbols("Lambda_11 Lambda_22", positive=True)
 L12 = Symbol("Lambda_12", real=True)
 lam = Symbol("lambda", real=True)
@@ -45,6 +47,8 @@ counts = IndexedBase("c", positive=True)  # the points on each cell
 theta = IndexedBase("theta", real=True)
 theta_ = theta.label  # all parameters, or one of them with the others held fixed
 theta_old, theta_new = symbols("theta__old theta__new", real=True)
+gain = Symbol("g", nonnegative=True)  # by how much an M-step raises Q
+p_X = Symbol("p_X", positive=True)  # p(X), with the parameters integrated out
 
 
 def over(summand: Expr, *limits: tuple) -> Sum:

@@ -174,10 +174,13 @@ limit_once = cache(limit)  # a second each; a step is carried several times
 
 def definition_of(*names: type) -> Rule:
     """Unfold these names, and leave the others standing."""
-    return rule(
-        "by definition",
-        lambda e: e.replace(lambda t: isinstance(t, names), lambda t: t.unfold()),
-    )
+
+    def unfolded(e: Expr) -> Expr:
+        while found := e.atoms(*names):
+            e = e.xreplace({t: t.unfold() for t in found})
+        return e
+
+    return rule("by definition", unfolded)
 
 
 by_definition = rule("by definition", unfold_names)

@@ -23,6 +23,18 @@ class Smooth(Function):
         return True
 
 
+def key_of(e, at, order=0):
+    """Where the instance keeps the value of f(i, …, t), or a derivative of it."""
+    *index, t = e.args
+    here = value(t, at_rest(at))
+    if not isinstance(here, fmpq | Quotient):
+        raise NotTestable(f"no instance of {type(e).__name__} at other than a number")
+    name = type(e).__name__ + "'" * order
+    positive = True if e.is_positive and not order else None
+    entry = (*(int(value(i, at)) for i in index), here)
+    return Symbol(name, real=True, positive=positive), entry
+
+
 def at_rest(at):
     """The place itself, without the directions in which a derivative is taken."""
     fixed = (m for m in at.maps[:-1] if arb_series not in map(type, m.values()))
@@ -32,22 +44,12 @@ def at_rest(at):
 @on(Smooth)
 def taylor(e, at):
     """The Taylor polynomial about the place, along the way t takes; else the value."""
-    *index, t = e.args
-    entry = tuple(int(value(i, at)) for i in index)
-    here, way = value(t, at_rest(at)), value(t, at)
-    if not isinstance(here, fmpq | Quotient):
-        raise NotTestable(f"no instance of {type(e).__name__} at other than a number")
-
-    def drawn(order):
-        name = type(e).__name__ + "'" * order
-        positive = True if e.is_positive and not order else None
-        return at[Symbol(name, real=True, positive=positive), (*entry, here)]
-
+    way, start = value(e.args[-1], at), at[key_of(e, at)]
     if type(way) is not arb_series:
-        return drawn(0)
+        return start
     step = arb_series([0, *(way[i] for i in range(1, way.prec))], way.prec)
-    terms = (step**i * (drawn(i) / factorial(i)) for i in range(1, way.prec))
-    return sum(terms, drawn(0))
+    orders = range(1, way.prec)
+    return sum((step**i * (at[key_of(e, at, i)] / factorial(i)) for i in orders), start)
 
 
 @on(Subs)

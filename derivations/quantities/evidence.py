@@ -3,11 +3,11 @@
 The model is any joint p(X, z|θ) that is positive and smooth in θ: no more is known.
 """
 
-from sympy import Expr, latex, log
+from sympy import Expr, log
 
 from derivations.kernel.names import Named
 from derivations.kernel.smooth import Smooth
-from derivations.notation import K, j, over, theta
+from derivations.notation import K, j, over, p_X, theta
 from derivations.quantities.information import law
 
 
@@ -47,12 +47,8 @@ class Posterior(Named):
 
     means = staticmethod(lambda z, theta: Joint(z, theta) / Evidence(theta))
 
-    @property
-    def letter(self) -> str:
-        return rf"p(\cdot \mid \mathbf{{X}}, {latex(self.args[1])})"
-
     def law(self, printer) -> str:
-        return self.letter
+        return rf"p(\cdot \mid \mathbf{{X}}, {printer._print(self.args[1])})"
 
     def _latex(self, printer, **_):
         z, theta = map(printer._print, self.args)
@@ -96,3 +92,20 @@ class PointPosterior(Named):
     def _latex(self, printer, **_):
         n, k = map(printer._print, self.args)
         return rf"p({k} \mid \mathbf{{x}}_{{{n}}}, \theta)"
+
+
+class Marginal(Named):
+    """p(X), which no longer depends on θ: of it no more is used than that."""
+
+    nargs = 0
+    means = staticmethod(lambda: p_X)
+    _latex = staticmethod(lambda printer, **_: r"p(\mathbf{X})")
+
+
+class ParameterPosterior(Named):
+    """p(θ|X) = p(X|θ) p(θ) / p(X)."""
+
+    means = staticmethod(lambda at: Evidence(at) * Prior(at) / Marginal())
+
+    def _latex(self, printer, **_):
+        return rf"p({printer._print(self.args[0])} \mid \mathbf{{X}})"

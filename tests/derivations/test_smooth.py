@@ -56,7 +56,8 @@ def test_two_directions():
 
 @pytest.mark.parametrize("left, right", [
     (F(i, t), F(i, s)), (F(i, t), F(i + 1, t)), (F(i, t), G(i, t)), (slope, F(i, t)),
-    (slope, slope.xreplace({t: s})), (slope, Derivative(F(i, t), (t, 2))), (slope, S.Zero),
+    (slope, slope.xreplace({t: s})), (slope, Derivative(F(i, t), (t, 2))),
+    (slope, S.Zero),
 ])
 def test_values_and_derivatives_at_different_places_are_free(left, right):
     claim = calc("", left, ("wrong", right, split_logs)).steps[0]

@@ -38,6 +38,7 @@ y = Symbol("y", real=True)
 c = Symbol("c", real=True, nonzero=True)  # a change of units is x → c x + tau
 tau = Symbol("tau", real=True)
 w = Symbol("w", positive=True)
+x_min, x_max = symbols("x_min x_max", real=True)  # where a density begins and ends
 ell = Symbol("ell", integer=True)  # numbers bins on the whole line
 unit = IndexedBase("y", real=True)  # independent standard normal coordinates
 A, M = (IndexedBase(s, real=True) for s in "AM")  # factors: Σ = A Aᵀ

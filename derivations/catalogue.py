@@ -1,5 +1,6 @@
 """Every result, in reading order: one line each."""
 
+from derivations.bin_width import when_delta_stays
 from derivations.entropy import discrete
 from derivations.evidence import decomposition, energy_entropy, jensen, log_sum
 from derivations.expectation_maximization import e_step, m_step_is_q
@@ -18,6 +19,7 @@ CATALOGUE = (
     discrete,
     excess_code_length,
     delta_cancellation,
+    when_delta_stays,
     one_inequality,
     nonnegative,
     log_sum,

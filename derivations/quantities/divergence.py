@@ -31,6 +31,14 @@ class CodeLength(Named):
         return rf"\operatorname{{H}}_{{\Delta}}({', '.join(letters)})"
 
 
+class Points(Named):
+    """1/N for each of N points: the empirical distribution, no two in one bin."""
+
+    law = staticmethod(lambda printer: r"\hat{P}")
+    means = staticmethod(lambda n: 1 / n)
+    _latex = staticmethod(lambda printer, **_: r"\hat{P}")
+
+
 class KL(Named):
     """KL(p‖q) = Σ p ln(p/q)."""
 

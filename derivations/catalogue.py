@@ -8,6 +8,7 @@ from derivations.gaussian_mixture import responsibilities
 from derivations.information import content
 from derivations.likelihood_ascent import monotone, tangent
 from derivations.maximum_a_posteriori import map_step
+from derivations.mixture_labels import expected_log_likelihood
 from derivations.mixture_mean import mean
 from derivations.mixture_weights import weights
 from derivations.never_negative import nonnegative
@@ -32,6 +33,7 @@ CATALOGUE = (
     tangent,
     map_step,
     responsibilities,
+    expected_log_likelihood,
     mean,
     weights,
 )

@@ -1,0 +1,220 @@
+"""Q for a mixture: the mean, over all labels, of the complete-data log-likelihood.
+
+With the labels known the likelihood is a product, and its logarithm is a sum in which
+z_nk switches terms on and off. Given the data the labels are independent, so the sum
+over all K^N labellings factorizes, and the mean of z_nk is γ_nk. As the logarithm is
+linear in z, the mean of it puts γ_nk in the place of z_nk.
+"""
+
+from dataclasses import replace
+from functools import cache
+from random import Random
+
+from flint import fmpq
+from sympy import And, KroneckerDelta, Le, Mul, Product, Sum, log
+
+from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
+from derivations.kernel.given import Given, defined, density, within
+from derivations.kernel.names import Ratio
+from derivations.notation import SIZES, K, N, f, gamma, j, k, label, m, n, over, pi_
+from derivations.quantities.labels import (
+    CompleteLikelihood,
+    Indicator,
+    LabelPosterior,
+    LabelSum,
+    OtherPoints,
+)
+from derivations.quantities.mixture import Gaussian, MixtureQ
+from derivations.rules import (
+    by_definition,
+    definition_of,
+    relabel,
+    split_logs,
+)
+
+
+def few(given: Given) -> Given:
+    """Drawn with sizes of at most three, so that all K^N labellings can be tried."""
+
+    def draw(key, world):
+        if key in SIZES:
+            return {key: min(world.number(key), fmpq(3))}
+        return given.draw(key, world)
+
+    return replace(given, draw=draw)
+
+
+def draw_label(key, world):
+    if type(key) is not tuple or key[0] != label:
+        return {}
+    kinds = int(world[K])
+    return {key: fmpq(Random(f"{world.seed} {key}").randint(1, kinds))}
+
+
+some_n, some_k = within(n, 1, N), within(k, 1, K)
+gamma_sums = few(density(gamma[m, j], (j, 1, K), (m, 1, N)))
+quotient = pi_[k] * f[n, k] / over(pi_[j] * f[n, j], (j, K))
+gamma_means = few(defined(gamma[n, k], quotient, "γ_nk are the responsibilities"))
+f_means = defined(f[n, k], Gaussian(n, k), "f_nk are the component densities")
+in_range = And(Le(1, label[n], evaluate=False), Le(label[n], K), evaluate=False)
+labelled = few(Given("each label is one of K", in_range, lambda e: e, draw_label))
+
+
+def choose(e):
+    """Π_k f_k^{z_nk} = f_k at k = z_n."""
+
+    def chosen(product: Product):
+        # SymPy draws the power of a product apart: (g h)^z is g^z h^z.
+        powers = [g.as_base_exp() for g in Mul.make_args(product.function)]
+        _, z = powers[0]
+        if not isinstance(z, KroneckerDelta):
+            return product
+        (index, *_), *others = product.limits
+        (place,) = set(z.args) - {index}
+        factor = Mul(*(g for g, _ in powers))
+        return Product(factor.xreplace({index: place}), *others)
+
+    return e.replace(lambda t: isinstance(t, Product), chosen)
+
+
+def distribute(e):
+    """Σ_Z Π_m g_m(z_m) = Π_m Σ_j g_m(j); a further h(z_n) stays in the sum at m = n."""
+
+    def apart(s: LabelSum):
+        joint, *of_one = s.args
+        ((i, *_),) = joint.limits
+        row = over(joint.function.xreplace({label[i]: j}), (j, K))
+        if not of_one:
+            return Product(row, *joint.limits)
+        own = joint.function.xreplace({i: n}) * Mul(*of_one)
+        others = row.xreplace({i: m}) ** (1 - KroneckerDelta(m, n))
+        return over(own.xreplace({label[n]: j}), (j, K)) * Product(others, (m, 1, N))
+
+    return e.replace(lambda s: isinstance(s, LabelSum), apart)
+
+
+def products_apart(e):
+    """Π g/h = Π g / Π h, and Π 1 = 1."""
+
+    def apart(product: Product):
+        if product.function == 1:
+            return product.function
+        powers = (g.as_base_exp() for g in Mul.make_args(product.function))
+        return Mul(*(Product(b, *product.limits) ** p for b, p in powers))
+
+    return e.replace(lambda t: isinstance(t, Product), apart)
+
+
+def mean_inside(e):
+    """Σ_Z p(Z) Σ_n Σ_k c_nk z_nk = Σ_n Σ_k c_nk Σ_Z p(Z) z_nk."""
+
+    def inside(s: LabelSum):
+        (p, total), z = s.args, Indicator(n, k)
+        return Sum(total.function / z * LabelSum(p, z), *total.limits)
+
+    return e.replace(lambda s: isinstance(s, LabelSum), inside)
+
+
+def complete_data() -> Chain:
+    return calc(
+        "The complete-data log-likelihood",
+        log(CompleteLikelihood()),
+        (
+            "logarithm",
+            over(Indicator(n, k) * (log(pi_[k]) + log(f[n, k])), (k, K), (n, N)),
+            (definition_of(CompleteLikelihood) >> split_logs).because(
+                "the logarithm of a product is a sum, and an exponent becomes a factor"
+            ),
+        ),
+    )
+
+
+def label_posterior() -> Chain:
+    chosen = pi_[label[n]] * f[n, label[n]]
+    either = over(pi_[j] * f[n, j], (j, K))
+    return calc(
+        "Given the data, the labels are independent",
+        CompleteLikelihood() / LabelSum(CompleteLikelihood()),
+        (
+            "factorize",
+            Ratio(Product(chosen, (n, 1, N)), Product(either, (n, 1, N))),
+            (
+                definition_of(CompleteLikelihood, Indicator, Ratio)
+                >> rule("", choose, distribute)
+            ).because(
+                "z_nk leaves one factor for each point; then a sum over all labellings "
+                "of a product over the points is a product of sums"
+            ),
+        ),
+        (
+            "name",
+            LabelPosterior(),
+            (by_definition >> gamma_means >> rule("", products_apart)).because(
+                "point by point, the quotient is the responsibility γ_nk at k = z_n"
+            ),
+        ),
+        given=(labelled,),
+    )
+
+
+def mean_indicator() -> Chain:
+    return calc(
+        "The mean of one indicator",
+        LabelSum(LabelPosterior(), Indicator(n, k)),
+        (
+            "factorize",
+            over(gamma[n, j] * KroneckerDelta(j, k), (j, K)) * OtherPoints(n),
+            (by_definition >> rule("", distribute)).because(
+                "a sum over all labellings of a product over the points is a product "
+                "of sums, and z_nk stands in the factor of point n"
+            ),
+        ),
+        (
+            "sift",
+            gamma[n, k],
+            (by_definition >> gamma_sums >> rule("", products_apart) >> some_k).because(
+                "each other point's responsibilities sum to one; z_nk keeps one term"
+            ),
+        ),
+        given=(some_n,),
+    )
+
+
+def expectation() -> Chain:
+    logarithm, mean = complete_data().claim, mean_indicator().claim
+    terms = gamma[n, k] * (log(pi_[k]) + log(f[n, k]))
+    return calc(
+        "",
+        LabelSum(LabelPosterior(), log(CompleteLikelihood())),
+        (
+            "mean",
+            over(terms, (k, K), (n, N)),
+            rule(
+                "the logarithm is linear in z_nk, and the mean of z_nk is γ_nk (below)",
+                lambda e: e.xreplace({logarithm.lhs: logarithm.rhs}),
+                mean_inside,
+                lambda e: e.xreplace({mean.lhs: mean.rhs}),
+            ),
+        ),
+        (
+            "name",
+            MixtureQ(),
+            (definition_of(MixtureQ) >> relabel >> f_means >> by_definition).because(
+                "the name, with f_nk = N(x_n|μ_k,Σ_k)"
+            ),
+        ),
+        given=(gamma_sums,),
+    )
+
+
+@cache
+def expected_log_likelihood() -> Derivation:
+    """Q(θ, θ_old) is the complete-data log-likelihood with γ_nk in place of z_nk."""
+    return derivation(
+        "gmm.q",
+        expectation(),
+        complete_data(),
+        label_posterior(),
+        mean_indicator(),
+        source="PRML 9.35, 9.36, 9.39, 9.40",
+    )

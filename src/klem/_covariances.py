@@ -94,7 +94,7 @@ def raise_to(factor: Array, covariance: Array) -> Array:
 
 def require_floor(name: str, factor: Array, covariance: Array) -> None:
     values = np.linalg.eigvalsh(in_units_of(factor, covariance))
-    if values[0] < 1 - SLACK - SLACK * EPSILON**0.5 * values[-1]:
+    if values[0] < 1 - SLACK - 100 * EPSILON * values[-1]:
         raise refuse(
             f"{name} no smaller than covariance_floor",
             f"{values[0]} of it in some direction",

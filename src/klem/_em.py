@@ -17,7 +17,7 @@ Data = TypeVar("Data", contravariant=True)
 Statistics = TypeVar("Statistics")
 M = TypeVar("M", bound="Model[Any, Any]")
 
-ROUNDING = 1e-9  # a fall by this share of the log-likelihood is no rounding any more
+ROUNDING = 1e-5  # of the log-likelihood: what a covariance near singular can lose
 
 
 class Model(Protocol[Data, Statistics]):

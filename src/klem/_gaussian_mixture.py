@@ -178,6 +178,16 @@ class GaussianMixture:
         """
         return posterior(self.log_joint(points))
 
+    def log_density(self, points: ArrayLike) -> Array:
+        """Log density ln p(x_n) of each point, shape (N,), in nats.
+
+        Formula: gmm.model. Source: PRML 9.7 (numbering varies by printing).
+
+        Raises:
+            ValueError: the points are not finite or not of shape (N, D).
+        """
+        return np.asarray(log_likelihood(self.log_joint(points)))
+
     def log_likelihood(self, points: ArrayLike) -> float:
         """Log-likelihood Σ_n ln p(x_n), in nats.
 
@@ -186,7 +196,7 @@ class GaussianMixture:
         Raises:
             ValueError: the points are not finite or not of shape (N, D).
         """
-        return float(np.sum(log_likelihood(self.log_joint(points))))
+        return float(self.log_density(points).sum())
 
     def e_step(self, points: ArrayLike) -> Moments:
         """The moments of the points under the responsibilities of this model.

@@ -25,10 +25,10 @@ def several_distributions(count):
     return sizes.flatmap(lambda size: st.tuples(*[distributions(size)] * count))
 
 
-def covariance(rng, dimensions):
+def covariance(rng, dimensions, least=0.01):
     """A covariance of condition up to about a thousand."""
     factor = rng.normal(size=(dimensions, 2 * dimensions + 1))
-    return factor @ factor.T / (2 * dimensions + 1) + 0.01 * np.eye(dimensions)
+    return factor @ factor.T / (2 * dimensions + 1) + least * np.eye(dimensions)
 
 
 def frame(rng, dimensions):
@@ -46,9 +46,10 @@ def clusters(rng, count, dimensions, components):
     )
 
 
-def mixture(rng, components, dimensions):
+def mixture(rng, components, dimensions, least=0.01, **knobs):
     return klem.GaussianMixture(
         rng.dirichlet(np.full(components, 3.0)),
         rng.normal(size=(components, dimensions), scale=2),
-        np.stack([covariance(rng, dimensions) for _ in range(components)]),
+        np.stack([covariance(rng, dimensions, least) for _ in range(components)]),
+        **knobs,
     )

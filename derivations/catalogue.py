@@ -4,6 +4,7 @@ from derivations.bin_width import when_delta_stays
 from derivations.entropy import discrete
 from derivations.evidence import decomposition, energy_entropy, jensen, log_sum
 from derivations.expectation_maximization import e_step, m_step_is_q
+from derivations.fixed_points import stopping
 from derivations.gaussian_mixture import responsibilities
 from derivations.information import content
 from derivations.likelihood_ascent import monotone, tangent
@@ -32,6 +33,7 @@ CATALOGUE = (
     monotone,
     tangent,
     map_step,
+    stopping,
     responsibilities,
     expected_log_likelihood,
     mean,

@@ -6,21 +6,21 @@ function typeset() {
     el.dataset.tex = raw.slice(2, -2).trim();
     katex.render(el.dataset.tex, el, {displayMode: display, throwOnError: false});
   }
-  document.querySelectorAll("div.arithmatex").forEach(letScroll);
+  letScroll(document);
 }
 
-// A formula wider than its column can be reached and scrolled with the keyboard.
-function letScroll(el) {
-  const wide = el.scrollWidth > el.clientWidth + 1;
-  el.tabIndex = wide ? 0 : -1;
-  if (wide) {
-    el.setAttribute("role", "group");
-    el.setAttribute("aria-label", "formula, scrolls sideways");
+// What is wider than its column can be reached and scrolled with the keyboard.
+function letScroll(place) {
+  for (const el of place.querySelectorAll("div.arithmatex, table.verification")) {
+    if (el.scrollWidth <= el.clientWidth + 1) continue;
+    el.tabIndex = 0;
+    el.setAttribute("aria-label", `${el.localName === "table" ? "results" : "formula"}, scrolls sideways`);
+    if (el.localName !== "table") el.setAttribute("role", "group");
   }
 }
 
 // Folded formulas have no width until they are opened.
-addEventListener("toggle", e => e.target.querySelectorAll?.("div.arithmatex").forEach(letScroll), true);
+addEventListener("toggle", e => letScroll(e.target), true);
 
 // A link to a folded place opens it.
 function unfoldTarget() {

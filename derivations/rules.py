@@ -1,6 +1,6 @@
 """Named rules that topics share: each does the one thing that it says."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sympy import (
     Add,
@@ -27,10 +27,11 @@ from sympy import cancel as cancel_fraction
 
 from derivations.kernel.calc import Rule, rule
 from derivations.kernel.given import sums
-from derivations.kernel.names import Kept
+from derivations.kernel.names import Kept, Named
 from derivations.kernel.names import unfold as unfold_names
 
 
+@lru_cache(4096)  # mutants are mostly alike: what does not change is done once
 def multiply_out(e: Expr) -> Expr:
     # expand() splits logarithms by itself: that is another rule.
     return expand(e, log=False, power_base=False, power_exp=False)
@@ -166,6 +167,9 @@ def pass_sums(f: Expr, v: Expr) -> Expr:
         return pass_sums(inner, v) * (f if isinstance(f, exp) else 1 / inner)
     if f.has(Sum):
         raise ValueError(f"no rule for the derivative of {f}")
+    letter = v.base.label if v.is_Indexed else v
+    if any(letter in name.free_symbols for name in f.atoms(Named)):
+        raise ValueError(f"{f} hides {v} behind a name, and would be a constant")
     return f.diff(v)
 
 

@@ -43,8 +43,11 @@ def pulled_out(e: Expr) -> Expr:
     return e.replace(lambda f: isinstance(f, Integral), pull)
 
 
-substitute = rule("substitute s = 1 − u + u t", transformed)
-take_out = rule("what does not depend on u stands before the integral", pulled_out)
+along = rule(
+    "with s = 1 − u + u t, which runs from 1 to t as u runs from 0 to 1",
+    transformed,
+    pulled_out,
+)
 
 
 def signed(weight: Expr) -> Expr:
@@ -65,7 +68,7 @@ def one_inequality() -> Derivation:
                 t - 1 - Integral((s - 1) / s, (s, 1, t)),
                 integrate_.because("ln t is the area under 1/s from 1 to t"),
             ),
-            ("substitute", t - 1 - signed(u), substitute >> take_out),
+            ("substitute", t - 1 - signed(u), along),
             nonnegative=signed(u),
             equal_when="t = 1",
         ),
@@ -75,9 +78,9 @@ def one_inequality() -> Derivation:
             (
                 "area",
                 Integral((t - s) / s, (s, 1, t)),
-                integrate_,
+                integrate_.because("t ln s − s has the slope t/s − 1"),
             ),
-            ("substitute", signed(1 - u), substitute >> take_out),
+            ("substitute", signed(1 - u), along),
             nonnegative=signed(1 - u),
             equal_when="t = 1",
         ),

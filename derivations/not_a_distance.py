@@ -1,0 +1,69 @@
+"""Relative entropy is no distance: three coins show it.
+
+With probabilities ½, ¼ and ⅛ for heads every divergence is the logarithm of a rational
+number, so that two of them are compared by multiplying whole numbers: 256 is more than
+243, and 7 is more than 3.
+"""
+
+from functools import cache
+
+from sympy import Expr, Rational, expand_log, log
+
+from derivations.families import coins, two_values
+from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
+
+half, quarter, eighth = (Rational(1, n) for n in (2, 4, 8))
+forth, back = coins(half, quarter), coins(quarter, half)
+direct, last = coins(half, eighth), coins(quarter, eighth)
+
+by_primes = rule(
+    "the logarithm of a number is the sum of those of its primes",
+    lambda e: expand_log(e, factor=True),
+)
+values = (two_values >> by_primes).because("in the same way")
+
+
+def asymmetry() -> Chain:
+    extra = log(Rational(256, 243)) / 4
+    return calc(
+        "",
+        forth,
+        ("write-out", (log(2) + log(Rational(2, 3))) / 2, two_values),
+        ("value", log(Rational(4, 3)) / 2, by_primes),
+        ("regroup", log(Rational(27, 16)) / 4 + extra, by_primes),
+        ("name", back + extra, values),
+        nonnegative=extra,
+    )
+
+
+def agreement() -> Chain:
+    other = 1 - quarter
+    return calc(
+        "Two that do agree: each law is the other with heads and tails exchanged",
+        coins(quarter, other),
+        ("value", log(3) / 2, two_values),
+        ("name", coins(other, quarter), two_values.because("in the same way")),
+    )
+
+
+def detour() -> Chain:
+    saved = log(Rational(7, 3)) / 4
+    parts: Expr = log(Rational(4, 3)) / 2 + log(Rational(432, 343)) / 4
+    return calc(
+        "The way round is shorter than the direct one",
+        direct,
+        ("value", log(Rational(16, 7)) / 2, values),
+        ("regroup", parts + saved, by_primes),
+        ("name", forth + last + saved, values),
+        nonnegative=saved,
+    )
+
+
+@cache
+def not_a_distance() -> Derivation:
+    """KL(p‖q) and KL(q‖p) differ in general, and a detour can be shorter."""
+    return derivation(
+        "kl.not-a-distance",
+        *(asymmetry(), agreement(), detour()),
+        source="SPB P147",
+    )

@@ -45,6 +45,7 @@ from derivations.rules import (
 )
 
 FISHER = "Its gradient is an average over the posterior (Fisher's identity)"
+COORDINATE = "one coordinate of θ at a time"
 GAP = "The gap is never negative"
 q_sums = density(q[z], (z, 1, K))
 q_tilde_sums = density(q_tilde[j], (j, 1, K))
@@ -105,6 +106,7 @@ def log_sum() -> Derivation:
                 (by_definition >> differentiate >> linear).because(
                     "∂p = p ∂ ln p, and p(X, z|θ) / p(X|θ) is the posterior"),
             ),
+            fixed=COORDINATE,
         ),
         calc(
             "N observations, and to each component a parameter of its own",

@@ -10,6 +10,7 @@ from functools import cache
 from sympy import Derivative, Eq, Expr, KroneckerDelta, exp, log
 
 from derivations.evidence import (
+    COORDINATE,
     GAP,
     decomposition,
     energy_entropy,
@@ -197,6 +198,7 @@ def m_step_is_q() -> Derivation:
                 (by_definition >> differentiate >> relabel).because(
                     "The weights of Q are those of the old posterior"),
             ),
+            fixed=COORDINATE,
         ),
         calc(
             "And both rise by the same amount",

@@ -9,7 +9,7 @@ from functools import cache
 
 from sympy import Derivative, Integer, Limit, Rational, Subs, log
 
-from derivations.evidence import FISHER, hidden, log_sum, score
+from derivations.evidence import COORDINATE, FISHER, hidden, log_sum, score
 from derivations.expectation_maximization import at_old, old
 from derivations.kernel.calc import Derivation, calc, cite, derivation
 from derivations.likelihood_ascent import evaluate_there
@@ -51,6 +51,7 @@ def stopping() -> Derivation:
                 (by_definition >> differentiate >> evaluate_there >> relabel).because(
                     "The gradient of Q, with the weights held fixed"),
             ),
+            fixed=COORDINATE,
         ),
         calc(
             "Two heads from one of two coins: least likely at θ = 1/2",

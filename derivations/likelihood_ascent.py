@@ -22,7 +22,15 @@ from sympy import (
     log,
 )
 
-from derivations.evidence import FISHER, GAP, decomposition, hidden, log_sum, score
+from derivations.evidence import (
+    COORDINATE,
+    FISHER,
+    GAP,
+    decomposition,
+    hidden,
+    log_sum,
+    score,
+)
 from derivations.expectation_maximization import (
     at_old,
     bound_of_old,
@@ -213,6 +221,7 @@ def tangent() -> Derivation:
                 cite(log_sum(), FISHER, at_old).because(
                     "By Fisher's identity this average is the gradient of ln p(X|θ)"),
             ),
+            fixed=COORDINATE,
         ),
         source="PRML ex. 9.25",
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 from sympy import Derivative, log
 
-from derivations.evidence import GAP, decomposition, q_sums
+from derivations.evidence import COORDINATE, GAP, decomposition, q_sums
 from derivations.expectation_maximization import (
     at_old,
     bound_of_old,
@@ -71,6 +71,7 @@ def map_step() -> Derivation:
                 (by_definition >> differentiate >> relabel).because(
                     "The entropy of q does not depend on θ"),
             ),
+            fixed=COORDINATE,
         ),
         calc(
             "The climb is that of Q + ln p(θ), and the same gap comes on top",

@@ -1,16 +1,20 @@
 """Every result, in reading order: one line each."""
 
+from derivations.bernoulli import bernoulli
 from derivations.bin_width import when_delta_stays
 from derivations.entropy import discrete
 from derivations.evidence import decomposition, energy_entropy, jensen, log_sum
 from derivations.expectation_maximization import e_step, m_step_is_q
+from derivations.families import categorical, exponential
 from derivations.fixed_points import stopping
-from derivations.gaussian_mixture import responsibilities
+from derivations.gaussian import gaussian
 from derivations.information import content
 from derivations.likelihood_ascent import monotone, tangent
 from derivations.maximum_a_posteriori import map_step
+from derivations.maximum_likelihood import maximum_likelihood
 from derivations.mixture_labels import expected_log_likelihood
 from derivations.mixture_mean import mean
+from derivations.mixture_model import model, responsibilities
 from derivations.mixture_weights import weights
 from derivations.never_negative import nonnegative
 from derivations.one_inequality import one_inequality
@@ -24,6 +28,11 @@ CATALOGUE = (
     when_delta_stays,
     one_inequality,
     nonnegative,
+    gaussian,
+    bernoulli,
+    categorical,
+    exponential,
+    maximum_likelihood,
     log_sum,
     jensen,
     energy_entropy,
@@ -34,6 +43,7 @@ CATALOGUE = (
     tangent,
     map_step,
     stopping,
+    model,
     responsibilities,
     expected_log_likelihood,
     mean,

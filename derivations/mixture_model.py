@@ -1,0 +1,122 @@
+"""The Gaussian mixture: a label is drawn, then a point from the component it names.
+
+The label is a vector z with a single one. Summed over its K values, the joint law of
+label and point is the mixture; divided by that sum it is, by Bayes' theorem, the
+responsibility. Of the components no more is used than that they are positive, so N, K
+and D are arbitrary.
+"""
+
+from functools import cache
+
+from sympy import Integer, Product, log
+
+from derivations.kernel.calc import Chain, Derivation, calc, derivation
+from derivations.kernel.given import density, within
+from derivations.notation import K, N, j, k, n, over, pi_
+from derivations.quantities.mixture import Gaussian, Responsibility
+from derivations.quantities.mixture_model import (
+    LabelGivenPoint,
+    LabelPrior,
+    Mixture,
+    PointGivenLabel,
+)
+from derivations.rules import (
+    by_definition,
+    definition_of,
+    linear,
+    pick_one,
+    relabel,
+    split_logs,
+)
+
+pi_sums = density(pi_[j], (j, 1, K))
+some_k = within(k, 1, K)
+only_one = definition_of(LabelPrior, PointGivenLabel) >> pick_one
+
+
+def summed_over_labels() -> Chain:
+    return calc(
+        "",
+        over(LabelPrior(n, j) * PointGivenLabel(n, j), (j, K)),
+        (
+            "pick",
+            over(pi_[j] * Gaussian(n, j), (j, K)),
+            only_one.because(
+                "a power with exponent 0 is 1, so at z_n = e_j only factor j is left"
+            ),
+        ),
+        ("name", Mixture(n), definition_of(Mixture)),
+    )
+
+
+def labels_are_drawn_by_weight() -> Chain:
+    return calc(
+        "The weights are the probabilities of the labels",
+        over(LabelPrior(n, j), (j, K)),
+        (
+            "pick",
+            over(pi_[j], (j, K)),
+            only_one.because("at z_n = e_j only the factor π_j is not 1"),
+        ),
+        ("sum", Integer(1), pi_sums),
+    )
+
+
+def log_likelihood() -> Chain:
+    return calc(
+        "The log-likelihood of N independent points",
+        log(Product(Mixture(n), (n, 1, N))),
+        (
+            "logarithm",
+            over(log(over(pi_[j] * Gaussian(n, j), (j, K))), (n, N)),
+            (split_logs >> definition_of(Mixture)).because(
+                "the logarithm of a product over points is a sum; that of the sum over "
+                "components stays as it is"
+            ),
+        ),
+    )
+
+
+@cache
+def model() -> Derivation:
+    """A mixture by its labels: p(x) = Σ_z p(z) p(x|z) = Σ_k π_k N(x|μ_k,Σ_k)."""
+    return derivation(
+        "gmm.model",
+        summed_over_labels(),
+        labels_are_drawn_by_weight(),
+        log_likelihood(),
+        source="PRML 9.7–9.14",
+    )
+
+
+@cache
+def responsibilities() -> Derivation:
+    """γ(z_nk), the probability of component k given the point, by Bayes' theorem."""
+    return derivation(
+        "gmm.responsibilities",
+        calc(
+            "",
+            LabelGivenPoint(n, k),
+            (
+                "Bayes",
+                pi_[k] * Gaussian(n, k) / over(pi_[j] * Gaussian(n, j), (j, K)),
+                (definition_of(LabelGivenPoint) >> only_one).because(
+                    "Bayes' theorem; in each product only one factor is not 1"
+                ),
+            ),
+            ("name", Responsibility(n, k), definition_of(Responsibility)),
+            given=(some_k,),
+        ),
+        calc(
+            "They sum to one",
+            over(Responsibility(n, k), (k, K)),
+            (
+                "normalize",
+                Integer(1),
+                (by_definition >> linear >> relabel).because(
+                    "the denominator is the sum of all the numerators"
+                ),
+            ),
+        ),
+        source="PRML 9.13",
+    )

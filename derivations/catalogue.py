@@ -17,6 +17,7 @@ from derivations.mixture_mean import mean
 from derivations.mixture_model import model, responsibilities
 from derivations.mixture_weights import weights
 from derivations.never_negative import nonnegative
+from derivations.not_a_distance import not_a_distance
 from derivations.one_inequality import one_inequality
 from derivations.relative_entropy import delta_cancellation, excess_code_length
 
@@ -28,6 +29,7 @@ CATALOGUE = (
     when_delta_stays,
     one_inequality,
     nonnegative,
+    not_a_distance,
     gaussian,
     bernoulli,
     categorical,

@@ -9,7 +9,7 @@ from functools import cache
 
 from sympy import Expr, Rational, expand_log, log
 
-from derivations.families import coins, two_values
+from derivations.bernoulli import coins, two_values
 from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
 
 half, quarter, eighth = (Rational(1, n) for n in (2, 4, 8))

@@ -2,6 +2,7 @@
 
 from derivations.bernoulli import bernoulli
 from derivations.bin_width import when_delta_stays
+from derivations.differential_entropy import differential
 from derivations.entropy import discrete
 from derivations.evidence import decomposition, energy_entropy, jensen, log_sum
 from derivations.expectation_maximization import e_step, m_step_is_q
@@ -11,6 +12,7 @@ from derivations.gaussian import gaussian
 from derivations.information import content
 from derivations.likelihood_ascent import monotone, tangent
 from derivations.maximum_a_posteriori import map_step
+from derivations.maximum_entropy import gaussian_entropy
 from derivations.maximum_likelihood import maximum_likelihood
 from derivations.mixture_labels import expected_log_likelihood
 from derivations.mixture_mean import mean
@@ -19,11 +21,16 @@ from derivations.mixture_weights import weights
 from derivations.never_negative import nonnegative
 from derivations.not_a_distance import not_a_distance
 from derivations.one_inequality import one_inequality
+from derivations.quantization import quantized, quantized_exponential
 from derivations.relative_entropy import delta_cancellation, excess_code_length
 
 CATALOGUE = (
     content,
     discrete,
+    quantized,
+    quantized_exponential,
+    differential,
+    gaussian_entropy,
     excess_code_length,
     delta_cancellation,
     when_delta_stays,

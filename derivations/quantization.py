@@ -1,90 +1,175 @@
-"""What binning costs: the divergence of two binned exponentials, in closed form.
+"""Entropy knows the width of the bins that a continuous variable is cut into.
 
-Bins of width Δ turn rates α and β into geometric laws. Their divergence has a closed
-form; as Δ → 0 it rises to the divergence of the densities, from which it falls short
-by (α - β)² Δ² / 24.
+A bin of width Δ in which the density has the mean pᵢ holds the probability pᵢΔ. Its
+logarithm splits, and as the bins hold everything, the part with Δ is -ln Δ whatever
+the density: it grows without end as the bins shrink. What is left settles at the
+differential entropy; for an exponential law all of it can be followed exactly.
 """
 
 from functools import cache
 
-from sympy import Expr, Integral, Limit, Sum, exp, log, oo
+from sympy import Expr, Integral, Limit, Sum, exp, expand, log, oo
 
-from derivations.kernel.calc import Derivation, calc, derivation
-from derivations.kernel.names import Ratio
-from derivations.notation import Delta, alpha, beta, m, u
+from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
+from derivations.kernel.given import density
+from derivations.notation import (
+    Delta,
+    N,
+    alpha,
+    ell,
+    i,
+    m,
+    over,
+    p,
+    u,
+    x_,
+    x_max,
+    x_min,
+)
+from derivations.quantities.densities import Density, Exponential, ExponentialBin
+from derivations.quantities.divergence import Bin, CodeLength
+from derivations.quantities.information import DifferentialEntropy
 from derivations.rules import (
     by_definition,
+    definition_of,
     geometric,
     integrate_,
+    linear,
     reduce_fraction,
+    split_logs,
     split_positive,
     take_limit,
 )
 
-
-def mass(rate: Expr) -> Expr:
-    """The probability of bin m."""
-    return exp(-rate * m * Delta) * (1 - exp(-rate * Delta))
-
-
-log_ratio = log((1 - exp(-alpha * Delta)) / (1 - exp(-beta * Delta)))
-binned = log_ratio + (beta - alpha) * Delta / (exp(alpha * Delta) - 1)
-continuous = log(alpha / beta) + beta / alpha - 1
+P = Bin(p[i])
+H = CodeLength(p[i], p[i], i, N)  # the entropy: P in the code made for P
+P_sums = density(p[i], (i, 1, N), width=Delta)
 
 
-@cache
-def binned_divergence() -> Derivation:
-    """Two geometric laws: Σ P ln(P/Q) in closed form."""
-    return derivation(
-        "kl.binned-exponentials",
-        calc(
-            "",
-            Sum(mass(alpha) * log(Ratio(mass(alpha), mass(beta))), (m, 0, oo)),
-            (
-                "split",
-                Sum(mass(alpha) * (log_ratio + (beta - alpha) * m * Delta), (m, 0, oo)),
-                by_definition >> split_positive,
-            ),
-            ("sum", binned, geometric >> reduce_fraction),
+def bins(summand: Expr) -> Sum:
+    return over(summand, (i, N))
+
+
+heights = bins(p[i] * Delta * log(p[i]))
+apart = (by_definition >> split_logs >> linear).because(
+    "the logarithm of pᵢΔ splits into one of the height and one of the width"
+)
+
+
+def with_width() -> Chain:
+    return calc(
+        "",
+        H,
+        ("define", -bins(P * log(P)), definition_of(CodeLength)),
+        ("split", -heights - bins(p[i] * Delta * log(Delta)), apart),
+        ("pull-out", -heights - log(Delta) * bins(p[i] * Delta), linear),
+        ("sum", -heights - log(Delta), linear >> P_sums),
+    )
+
+
+def halving() -> Chain:
+    return calc(
+        "Halving the width m times adds m bits, so there is no end to it",
+        -log(Delta / 2**m),
+        ("split", m * log(2) - log(Delta), split_logs),
+    )
+
+
+def riemann_sum(e: Expr) -> Expr:
+    """Σ g(ℓΔ)Δ becomes ∫ g(x) dx in the limit of narrow bins."""
+
+    def integral(s: Sum) -> Expr:
+        ((_, first, last),) = s.limits
+        heights = (s.function / Delta).xreplace({ell * Delta: x_})
+        return Integral(heights, (x_, first * Delta, last * Delta))
+
+    def limit(f: Limit) -> Expr:
+        return f.args[0].replace(lambda s: isinstance(s, Sum), integral)
+
+    return e.replace(lambda f: isinstance(f, Limit), limit)
+
+
+def heights_settle() -> Chain:
+    h = DifferentialEntropy(Density(x_))
+    here = Density(ell * Delta)
+    assumption = rule(
+        "assumed: Riemann sums of p ln p converge, as for continuous p that dies out",
+        riemann_sum,
+        untested="no number can test a limit for every density",
+    )
+    by = assumption >> definition_of(DifferentialEntropy)
+    return calc(
+        "The part of the heights settles",
+        -Limit(
+            Sum(here * Delta * log(here), (ell, x_min / Delta, x_max / Delta)), Delta, 0
         ),
+        ("limit", h, by.because(assumption.says)),
     )
 
 
 @cache
-def continuous_divergence() -> Derivation:
-    """The divergence of the two densities."""
-    density, other = (rate * exp(-rate * u) for rate in (alpha, beta))
+def quantized() -> Derivation:
+    """H_Δ = −Σ pᵢΔ ln pᵢ − ln Δ: cutting into bins costs −ln Δ."""
     return derivation(
-        "kl.exponentials",
-        calc(
-            "",
-            Integral(density * log(Ratio(density, other)), (u, 0, oo)),
-            ("integral", continuous, integrate_),
+        "entropy.quantized",
+        *(with_width(), halving(), heights_settle()),
+        source="PRML 1.101, 1.102",
+    )
+
+
+P_m = ExponentialBin(m, alpha)
+H_bins = -Sum(P_m * log(P_m), (m, 0, oo))
+# One logarithm holds Δ beside what it meets, so that the limits see the two cancel.
+decay = alpha * Delta / (exp(alpha * Delta) - 1)
+exact = decay - log(1 - exp(-alpha * Delta))
+settling = decay + log(alpha * Delta / (1 - exp(-alpha * Delta)))
+
+
+def geometric_bins() -> Chain:
+    whole = Integral(Exponential(u, alpha), (u, m * Delta, (m + 1) * Delta))
+    by = integrate_ >> rule("e^(a+b) = e^a e^b", lambda e: expand(e, log=False))
+    reason = (
+        "the integral by SymPy; each bin holds e^(−αΔ) times what the last one held"
+    )
+    return calc("The bins are geometric", whole, ("integral", P_m, by.because(reason)))
+
+
+def closed_form() -> Chain:
+    in_bin = log(1 - exp(-alpha * Delta)) - alpha * m * Delta
+    series = "geometric series: the probabilities sum to one, and the mean of m follows"
+    return calc(
+        "",
+        H_bins,
+        ("split", -Sum(P_m * in_bin, (m, 0, oo)), by_definition >> split_positive),
+        (
+            "sum",
+            exact,
+            (by_definition >> geometric >> reduce_fraction).because(series),
         ),
     )
 
 
-@cache
-def continuous_limit() -> Derivation:
-    """As bins shrink, the divergence of the binned laws becomes that of the densities."""
-    return derivation(
-        "kl.continuous-limit",
-        calc(
-            "",
-            Limit(binned, Delta, 0),
-            ("limit", continuous, take_limit >> split_positive),
-        ),
+def settles() -> Chain:
+    return calc(
+        "As the bins shrink, what is left beside −ln Δ settles",
+        Limit(exact + log(Delta), Delta, 0),
+        ("limit", 1 - log(alpha), take_limit),
+    )
+
+
+def rate() -> Chain:
+    return calc(
+        "It settles with the square of the width",
+        Limit((settling - 1) / Delta**2, Delta, 0),
+        ("coefficient", alpha**2 / 24, take_limit),
     )
 
 
 @cache
-def shortfall() -> Derivation:
-    """Binning loses (α - β)² Δ² / 24, to leading order."""
+def quantized_exponential() -> Derivation:
+    """Bins of an exponential law: H_Δ in closed form, and H_Δ + ln Δ → 1 − ln α."""
     return derivation(
-        "kl.quantization-loss",
-        calc(
-            "",
-            Limit((binned - continuous) / Delta**2, Delta, 0),
-            ("coefficient", -((alpha - beta) ** 2) / 24, take_limit >> reduce_fraction),
-        ),
+        "entropy.quantized.exponential",
+        *(closed_form(), geometric_bins(), settles(), rate()),
+        source="PRML 1.101, worked out for one law",
     )

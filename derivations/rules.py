@@ -37,15 +37,17 @@ def multiply_out(e: Expr) -> Expr:
     return expand(e, log=False, power_base=False, power_exp=False)
 
 
+@lru_cache(4096)
+def split_term(term: Expr, lim: tuple) -> Expr:
+    """Σ c b = c Σ b, where c does not know the index."""
+    i, first, last = lim
+    outside, inside = term.as_independent(i, as_Add=False)
+    return outside * (last - first + 1 if inside == 1 else Sum(inside, lim))
+
+
 def split_terms(f: Expr, lim: tuple) -> Expr:
     """Σ (a + c b) = Σ a + c Σ b, where c does not know the index."""
-    terms = []
-    for term in Add.make_args(multiply_out(f)):
-        i, first, last = lim
-        outside, inside = term.as_independent(i, as_Add=False)
-        count = last - first + 1
-        terms.append(outside * (count if inside == 1 else Sum(inside, lim)))
-    return Add(*terms)
+    return Add(*(split_term(t, lim) for t in Add.make_args(multiply_out(f))))
 
 
 def spread(e: Expr) -> Expr:
@@ -69,11 +71,12 @@ def flatten(e: Expr) -> Expr:
     """Σ_n f Σ_a g = Σ_{n,a} f g, with the ranges in a fixed order."""
 
     def flat(s: Sum) -> Expr:
-        inner = [g for g in Mul.make_args(s.function) if isinstance(g, Sum)]
+        factors = Mul.make_args(s.function)
+        inner = [g for g in factors if isinstance(g, Sum)]
         limits = [*s.limits, *(lim for g in inner for lim in g.limits)]
         if len({i for i, *_ in limits}) < len(limits):
             raise ValueError(f"an index would be captured in {s}")
-        body = s.function.xreplace({g: g.function for g in inner})
+        body = Mul(*(g.function if g in inner else g for g in factors))
         return Sum(body, *sorted(limits, key=lambda lim: (str(lim[2]), str(lim[0]))))
 
     return e.replace(lambda s: isinstance(s, Sum), flat)
@@ -173,7 +176,8 @@ def pass_sums(f: Expr, v: Expr) -> Expr:
     return f.diff(v)
 
 
-limit_once = cache(limit)  # a second each; a step is carried several times
+# Up to a second each, and a step is carried several times.
+limit_once, integrate_once = cache(limit), cache(integrate)
 
 
 def definition_of(*names: type) -> Rule:
@@ -219,6 +223,16 @@ integrate_ = rule(
     "the logarithm split, the integral by SymPy",
     # One move: left unsplit, SymPy's integrate thinks for a minute.
     lambda e: split_positive(unfold_names(e)).replace(
-        lambda s: isinstance(s, Integral), lambda s: integrate(*s.args)
+        lambda s: isinstance(s, Integral), lambda s: integrate_once(*s.args)
+    ),
+)
+integrate_whole = rule(
+    "the integrals over the whole line, by SymPy",
+    lambda e: e.replace(
+        # Logarithms must have been opened before: that is another rule.
+        lambda s: isinstance(s, Integral)
+        and s.limits[0][1:] == (-oo, oo)
+        and not s.has(log),
+        lambda s: integrate_once(unfold_names(s.function), *s.limits),
     ),
 )

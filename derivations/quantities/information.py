@@ -1,9 +1,9 @@
 """Information, and its averages."""
 
-from sympy import E, Integral, Sum, log
+from sympy import E, Product, Sum, log, pi
 
 from derivations.kernel.names import Named
-from derivations.notation import j, over
+from derivations.notation import a, j, over, sigma
 
 OUTCOMES = {"p": "x_{{{}}}", "q": "y_{{{}}}", "rho": "x_{{{}}}, y_{{{}}}"}
 
@@ -94,7 +94,40 @@ class DifferentialEntropy(Named):
     """h[p] = -∫ p ln p."""
 
     called = True
-    means = staticmethod(lambda p: -Integral(p * log(p), p.range))
+    means = staticmethod(lambda p: -p.integral(p * log(p)))
 
     def _latex(self, printer, **_):
         return rf"\operatorname{{h}}[{law(printer, self.args[0])}]"
+
+
+class FromGaussian(Named):
+    """KL(p‖N), the divergence of a density p from the Gaussian N(x|μ, σ²)."""
+
+    called = True
+    nonnegative_by = "entropy.gaussian"
+    means = staticmethod(lambda p, n: p.integral(p * log(p / n)))
+
+    def _latex(self, printer, **_):
+        p, n = (f.law(printer) for f in self.args)
+        return rf"\operatorname{{KL}}({p} \,\|\, {n})"
+
+
+class Outside(Named):
+    """What the density f puts where the density p is zero."""
+
+    called = True
+    nonnegative_by = "entropy.gaussian"
+    means = staticmethod(lambda f, p: 1 - p.integral(f))
+
+    def _latex(self, printer, **_):
+        f, p = self.args
+        x, *ends = map(printer._print, (f.args[0], *p.support))
+        where = rf"{x} \notin [{', '.join(ends)}]"
+        return rf"\int_{{{where}}} {printer._print(f)} \,\mathrm{{d}}{x}"
+
+
+class ScaledDeterminant(Named):
+    """det(2πeΣ), where Σ has the variances σ_a² along its D axes."""
+
+    means = staticmethod(lambda n: Product(2 * pi * E * sigma[a] ** 2, (a, 1, n)))
+    _latex = staticmethod(lambda printer, **_: r"\det(2 \pi e \boldsymbol{\Sigma})")

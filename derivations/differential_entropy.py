@@ -1,0 +1,162 @@
+"""Differential entropy: what is left of the entropy once the bin width is gone.
+
+It is no mean information: it may be negative, and it moves with the units in which
+the variable is measured, since a density has units of its own. The divergence of two
+densities does not, because both densities change by the same factor.
+"""
+
+from functools import cache
+
+from flint import arb
+from sympy import Abs, Eq, Expr, Integral, Rational, log
+
+from derivations.kernel.calc import Chain, Derivation, Rule, calc, derivation, rule
+from derivations.kernel.given import Given, where
+from derivations.notation import alpha, beta, c, tau, u, w, x_, x_max, x_min, y
+from derivations.quantities.densities import (
+    Density,
+    Exponential,
+    Flat,
+    Law,
+    OtherDensity,
+    OtherRescaled,
+    Rescaled,
+)
+from derivations.quantities.families import Divergence
+from derivations.quantities.information import DifferentialEntropy
+from derivations.rules import (
+    definition_of,
+    integrate_,
+    linear_integral,
+    split_logs,
+)
+
+h = DifferentialEntropy
+unit = Abs(c)
+p, q, P, Q = Density(x_), OtherDensity(x_), Rescaled(y), OtherRescaled(y)
+half = Rational(1, 2)
+any_density = "any density between two ends; numbers are tried on exponential curves"
+
+
+def draw_mass(key, world):
+    if key != Density.mass:
+        return {}
+    tilt = arb(world[Density.tilt])
+    start, end = ((tilt * world[x]).exp() for x in Density.support)
+    return {key: tilt / (end - start)}
+
+
+p_total = Given(
+    "the density integrates to one",
+    Eq(p.integral(p), 1),
+    lambda e: e.xreplace({p.integral(p): 1}),
+    draw_mass,
+)
+in_order = where(
+    x_min < x_max,
+    "X lies between two ends, as far apart as one likes",
+    {x_max: lambda world: world[x_min] + abs(world.number(x_max))},
+)
+
+
+def change_of_variable(e: Expr) -> Expr:
+    """∫ f(y) dy = ∫ f(c x + τ) c dx."""
+
+    def moved(f: Integral) -> Expr:
+        ((_, *ends),) = f.limits
+        back = (((end - tau) / c).expand() for end in ends)
+        return Integral(c * f.function.xreplace({y: c * x_ + tau}), (x_, *back))
+
+    return e.replace(lambda f: isinstance(f, Integral) and f.limits[0][0] == y, moved)
+
+
+def substitute(*names: type[Law]) -> Rule:
+    """With y = cx + τ the densities of cX + τ become those of X over |c|."""
+    by = rule("substitute y = c x + τ", change_of_variable) >> definition_of(*names)
+    reason = "substitute y = c x + τ, where the density of cX + τ is p(x)/|c|"
+    return (by >> linear_integral).because(reason)
+
+
+def definition() -> Chain:
+    return calc("", h(p), ("define", -p.integral(p * log(p)), definition_of(h)))
+
+
+by_sympy = integrate_.because("the logarithm split, then the integral by SymPy")
+
+
+def of_exponential() -> Chain:
+    return calc(
+        "A waiting time with rate α",
+        h(Exponential(u, alpha)),
+        ("integral", 1 - log(alpha), by_sympy),
+    )
+
+
+def of_flat() -> Chain:
+    flat = Flat(u, w)
+    return calc(
+        "A flat density of width w: negative as soon as w is below one",
+        h(flat),
+        ("define", -flat.integral(flat * log(flat)), definition_of(h)),
+        ("integral", log(w), by_sympy),
+    )
+
+
+def negative() -> Chain:
+    by = integrate_.because("on an interval half a unit wide the density is 2")
+    return calc("So it may be negative", h(Flat(u, half)), ("integral", -log(2), by))
+
+
+def units() -> Chain:
+    return calc(
+        "It moves with the units, for any density",
+        h(P),
+        ("define", -P.integral(P * log(P)), definition_of(h)),
+        (
+            "substitute",
+            -p.integral(p * log(p / unit)),
+            substitute(Rescaled),
+        ),
+        (
+            "split",
+            h(p) + log(unit),
+            (definition_of(h) >> split_logs >> linear_integral >> p_total).because(
+                "the logarithm splits, and ln|c| meets the integral of p, which is 1"
+            ),
+        ),
+        given=(in_order,),
+        fixed=any_density,
+    )
+
+
+def units_of_exponential() -> Chain:
+    return calc(
+        "The same by integrals: in units β times as small, a rate is β times as small",
+        h(Exponential(u, alpha / beta)) - h(Exponential(u, alpha)),
+        ("integral", log(beta), by_sympy),
+    )
+
+
+def units_of_divergence() -> Chain:
+    return calc(
+        "Divergence does not move with the units",
+        P.integral(P * log(P / Q)),
+        (
+            "substitute",
+            p.integral(p * log(p / q)),
+            substitute(Rescaled, OtherRescaled),
+        ),
+        ("name", Divergence(p, q, x_, x_min, x_max), definition_of(Divergence)),
+        fixed=any_density,
+    )
+
+
+@cache
+def differential() -> Derivation:
+    """h[X] = −∫ p ln p: it may be negative, and h[cX + τ] = h[X] + ln|c|."""
+    return derivation(
+        "entropy.differential",
+        *(definition(), of_exponential(), of_flat(), negative()),
+        *(units(), units_of_exponential(), units_of_divergence()),
+        source="PRML 1.103, 1.104; SPB D16, P200",
+    )

@@ -69,7 +69,7 @@ def stopping() -> Derivation:
             Derivative(coins, theta_),
             (
                 "root",
-                2 * (first - theta_) / (theta_ * (1 - theta_)),
+                (first - theta_) / (theta_ * (1 - theta_)) * 2,
                 (differentiate >> reduce_fraction).because(
                     "Differentiate, over a common denominator"),
             ),

@@ -48,11 +48,11 @@ from derivations.kernel.names import unfold
 from derivations.kernel.smooth import Smooth, key_of
 from derivations.notation import K, gain, q, theta_, theta_new, theta_old, z
 from derivations.quantities.divergence import KL
-from derivations.quantities.evidence import ELBO, Evidence, Expected, Joint
-from derivations.rules import by_definition, differentiate, written_out
+from derivations.quantities.evidence import ELBO, Evidence, ExpectedRise, Joint
+from derivations.rules import by_definition, definition_of, differentiate, written_out
 
 rise = log(Evidence(theta_new)) - log(Evidence(theta_old))
-q_rise = Expected(theta_new, theta_old) - Expected(theta_old, theta_old)
+q_rise = ExpectedRise(theta_new, theta_old)
 
 
 def better_place(key, world) -> dict:
@@ -67,10 +67,8 @@ def better_place(key, world) -> dict:
 
 m_step = Given(
     "the M-step does not lower Q, it adds g ≥ 0",
-    Eq(Expected(theta_new, theta_old), Expected(theta_old, theta_old) + gain),
-    lambda e: e.xreplace(
-        {Expected(theta_new, theta_old): Expected(theta_old, theta_old) + gain}
-    ),
+    Eq(q_rise, gain),
+    lambda e: e.xreplace({q_rise: gain}),
     better_place,
 )
 
@@ -135,7 +133,7 @@ def monotone() -> Derivation:
     """An EM step adds to ln p(X|θ) what Q gains, and a divergence on top."""
     after = {q[z]: old, theta_: theta_new}
     both_are_q = (cite(m_step_is_q(), at={theta_: theta_new})
-                  >> cite(m_step_is_q(), at=at_old))
+                  >> cite(m_step_is_q(), at=at_old) >> definition_of(ExpectedRise))
     opens, sign = (cite(decomposition(), name, after) for name in ("", GAP))
     touch = (
         "touch",

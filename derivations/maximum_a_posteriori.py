@@ -25,12 +25,19 @@ from derivations.quantities.evidence import (
     ELBO,
     Evidence,
     Expected,
+    ExpectedRise,
     Marginal,
     ParameterPosterior,
     Posterior,
     Prior,
 )
-from derivations.rules import by_definition, differentiate, relabel, split_logs
+from derivations.rules import (
+    by_definition,
+    definition_of,
+    differentiate,
+    relabel,
+    split_logs,
+)
 
 prior_rise = log(Prior(theta_new)) - log(Prior(theta_old))
 
@@ -91,7 +98,8 @@ def map_step() -> Derivation:
                 "sign",
                 q_rise + prior_rise + gap,
                 (opens >> cite(m_step_is_q(), at={theta_: theta_new})
-                 >> cite(m_step_is_q(), at=at_old) >> sign).because(
+                 >> cite(m_step_is_q(), at=at_old) >> definition_of(ExpectedRise)
+                 >> sign).because(
                      "The bound is Q and an entropy, and the gap is not negative"),
             ),
             nonnegative=gap,

@@ -1,6 +1,6 @@
 """A derivation in plain text: its scope, its assumptions, its steps with reasons."""
 
-from sympy import Symbol, sstr
+from sympy import Eq, Symbol, sstr
 
 from derivations.kernel.calc import Chain, Derivation
 from derivations.kernel.names import unfold
@@ -11,7 +11,8 @@ def sizes(chain: Chain) -> list[str]:
     """The sizes that stay symbols: in these the chain is general."""
     sides = (unfold(side) for step in chain.steps for side in (step.lhs, step.rhs))
     letters = set().union(*(side.atoms(Symbol) for side in sides))
-    return [str(s) for s in SIZES if s in letters]
+    fixed = {fact.lhs for g in chain.given for fact in g.formula.atoms(Eq)}
+    return [str(s) for s in SIZES if s in letters - fixed]
 
 
 def chain_scope(chain: Chain) -> str:

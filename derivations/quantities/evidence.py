@@ -82,6 +82,19 @@ class Expected(Named):
         return rf"\mathcal{{Q}}({theta}, {old})"
 
 
+class ExpectedRise(Named):
+    """Q(θ_new, θ_old) - Q(θ_old, θ_old)."""
+
+    called = True
+
+    @staticmethod
+    def means(new, old) -> Expr:
+        return Expected(new, old) - Expected(old, old)
+
+    def _latex(self, printer, **_):
+        return printer.brackets(self.unfold(), "[", "]")
+
+
 class PointPosterior(Named):
     """p(k|x_n,θ), where each component k has a parameter θ_k of its own."""
 

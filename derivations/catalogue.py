@@ -2,6 +2,7 @@
 
 from derivations.bernoulli import bernoulli
 from derivations.bin_width import when_delta_stays
+from derivations.binned_divergence import continuous_limit
 from derivations.differential_entropy import differential
 from derivations.entropy import discrete
 from derivations.evidence import decomposition, energy_entropy, jensen, log_sum
@@ -14,6 +15,7 @@ from derivations.likelihood_ascent import monotone, tangent
 from derivations.maximum_a_posteriori import map_step
 from derivations.maximum_entropy import gaussian_entropy
 from derivations.maximum_likelihood import maximum_likelihood
+from derivations.mixture_algorithm import algorithm
 from derivations.mixture_labels import expected_log_likelihood
 from derivations.mixture_mean import mean
 from derivations.mixture_model import model, responsibilities
@@ -33,6 +35,7 @@ CATALOGUE = (
     gaussian_entropy,
     excess_code_length,
     delta_cancellation,
+    continuous_limit,
     when_delta_stays,
     one_inequality,
     nonnegative,
@@ -57,4 +60,5 @@ CATALOGUE = (
     expected_log_likelihood,
     mean,
     weights,
+    algorithm,
 )

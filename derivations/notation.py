@@ -19,12 +19,16 @@ nu = IndexedBase("nu", real=True)  # eigenvalues of Σ^{1/2} V Σ^{1/2}
 epsilon = Symbol("epsilon", real=True)
 eigenvalue = IndexedBase("lambda", positive=True)  # of Σ_k^{-1/2} S_k Σ_k^{-1/2}
 det_S = IndexedBase("det_S", positive=True)  # det_S[k]: the determinant of S_k
-R = IndexedBase("R", real=True)  # an upper triangular factor, as L is a lower one
-pivot, ell = (IndexedBase(s, positive=True) for s in ("r", "ell"))  # of Λ and of S
+R, T = (IndexedBase(s, real=True) for s in "RT")  # triangular factors of Λ and S
+r_pivot, t_pivot = (IndexedBase(s, positive=True) for s in "rt")  # their pivots
 J = Symbol("J", integer=True, positive=True)  # how many values of z have q > 0
 q_tilde = IndexedBase("qtilde", positive=True)  # q of a second observation
 f = IndexedBase("f", positive=True)  # f[n, k]: the density of component k at x_n
 sigma = IndexedBase("sigma", positive=True)
+pi_new, f_new, gamma_new = (  # after one more step of EM
+    IndexedBase(f"{s}__new", positive=True) for s in ("pi", "f", "gamma")
+)
+s_ = IndexedBase("s", positive=True)  # s_[k]²: the weighted variance, if D = 1
 label = IndexedBase("z", integer=True, positive=True)  # the component of each point
 L11, L22 = symbols("Lambda_11 Lambda_22", positive=True)
 L12 = Symbol("Lambda_12", real=True)

@@ -4,11 +4,11 @@ from sympy import Rational, exp, log, pi
 
 from derivations.kernel.names import Named
 from derivations.notation import (
-    D,
-    K,
     L11,
     L12,
     L22,
+    D,
+    K,
     Lambda,
     N,
     a,
@@ -21,6 +21,7 @@ from derivations.notation import (
     over,
     pi_,
     x,
+    x_bar,
 )
 
 
@@ -113,6 +114,17 @@ class Covariance(Named):
 
     def _latex(self, printer, **_):
         return rf"S_{{{''.join(map(printer._print, self.args))}}}"
+
+
+class Spread(Named):
+    """s_k² = Σ_n γ_nk (x_n - x̄_k)² / N_k, the weighted variance of numbers."""
+
+    @staticmethod
+    def means(k):
+        return over(gamma[n, k] * (x[n] - x_bar[k]) ** 2, (n, N)) / Count(k)
+
+    def _latex(self, printer, **_):
+        return f"s_{{{printer._print(self.args[0])}}}^{{2}}"
 
 
 class Responsibility(Named):

@@ -6,7 +6,7 @@ from derivations.kernel.names import Named
 from derivations.notation import Delta, c, mu_, sigma_, tau, x_max, x_min
 
 
-class Law(Named):
+class Law:
     """A density at a point, which is its first argument; 0 outside its support."""
 
     support = (-oo, oo)
@@ -16,7 +16,7 @@ class Law(Named):
         return Integral(f, (self.args[0], *self.support))
 
 
-class Exponential(Law):
+class Exponential(Law, Named):
     """α exp(-α u), the density of a waiting time with rate α."""
 
     support = (0, oo)
@@ -48,7 +48,7 @@ class OtherExponentialBin(ExponentialBin):
         return f"Q_{{{printer._print(self.args[0])}}}"
 
 
-class Normal(Law):
+class Normal(Law, Named):
     """N(x|μ, σ²), the Gaussian density of one variable."""
 
     means = staticmethod(
@@ -64,7 +64,7 @@ class Normal(Law):
         return rf"\mathcal{{N}}({x} \mid {m}, {s}^{{2}})"
 
 
-class Bell(Law):
+class Bell(Law, Named):
     """N(x|μ, σ²) once more, with the mean and the deviation without an index."""
 
     means = staticmethod(lambda x: Normal(x, mu_, sigma_))
@@ -76,7 +76,7 @@ class Bell(Law):
         return printer._print(self.unfold())
 
 
-class Flat(Law):
+class Flat(Law, Named):
     """1/w on the interval from 0 to w."""
 
     support = property(lambda self: (0, self.args[1]))
@@ -90,7 +90,7 @@ class Flat(Law):
         return rf"\operatorname{{U}}({u} \mid 0, {w})"
 
 
-class Density(Law):
+class Density(Law, Named):
     """p(x), any density that is positive between x_min and x_max, and 0 elsewhere.
 
     No derivation looks inside. Only where numbers are needed is it an exponential
@@ -119,7 +119,7 @@ class OtherDensity(Density):
     mass, tilt = Symbol("mass_q", positive=True), Symbol("tilt_q", real=True)
 
 
-class Rescaled(Law):
+class Rescaled(Law, Named):
     """The density of c X + τ, where X has the density p."""
 
     of = Density

@@ -30,8 +30,6 @@ pi_new, f_new, gamma_new = (  # after one more step of EM
 )
 s_ = IndexedBase("s", positive=True)  # s_[k]²: the weighted variance, if D = 1
 label = IndexedBase("z", integer=True, positive=True)  # the component of each point
-L11, L22 = symbols("Lambda_11 Lambda_22", positive=True)
-L12 = Symbol("Lambda_12", real=True)
 lam = Symbol("lambda", real=True)
 B = Symbol("B", positive=True)  # the base of a logarithm
 rho = IndexedBase("rho", positive=True)  # rho[i, j]: the probability of a pair

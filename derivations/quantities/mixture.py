@@ -4,9 +4,6 @@ from sympy import Rational, exp, log, pi
 
 from derivations.kernel.names import Named
 from derivations.notation import (
-    L11,
-    L12,
-    L22,
     D,
     K,
     Lambda,
@@ -102,20 +99,6 @@ class WeightedMean(Named):
         return rf"\bar{{x}}_{{{''.join(map(printer._print, self.args))}}}"
 
 
-class Covariance(Named):
-    """S_kab = Σ_n γ_nk (x_na - μ_ka)(x_nb - μ_kb) / N_k."""
-
-    means = staticmethod(
-        lambda k, a, b: (
-            over(gamma[n, k] * (x[n, a] - mu[k, a]) * (x[n, b] - mu[k, b]), (n, N))
-            / Count(k)
-        )
-    )
-
-    def _latex(self, printer, **_):
-        return rf"S_{{{''.join(map(printer._print, self.args))}}}"
-
-
 class Spread(Named):
     """s_k² = Σ_n γ_nk (x_n - x̄_k)² / N_k, the weighted variance of numbers."""
 
@@ -139,18 +122,6 @@ class Responsibility(Named):
     def _latex(self, printer, **_):
         n, k = map(printer._print, self.args)
         return rf"\gamma(z_{{{n}{k}}})"
-
-
-class Inverse(Named):
-    """Σ_ab, the entries of Λ⁻¹ in two dimensions."""
-
-    @staticmethod
-    def means(a, b):
-        det = L11 * L22 - L12**2
-        return {(1, 1): L22, (2, 2): L11}.get((a, b), -L12) / det
-
-    def _latex(self, printer, **_):
-        return rf"\Sigma_{{{''.join(map(printer._print, self.args))}}}"
 
 
 class MixtureQ(Named):

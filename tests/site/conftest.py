@@ -1,5 +1,6 @@
 """One strict build of the real site, and Chromium to look at it."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SETTINGS = {
     "MKDOCS_STRICT": "true",
     "NO_MKDOCS_2_WARNING": "1",
-    "PYTHONPATH": str(ROOT),
+    "PYTHONPATH": f"{ROOT}:{ROOT}/src",
 }
 
 
@@ -33,17 +34,21 @@ def mkdocs_build(
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory):
-    """Where the site will stand, and its address: instant navigation asks for both."""
-    out = tmp_path_factory.mktemp("site")
-    with served(out) as address:
-        yield out, address
+def site(tmp_path_factory) -> Path:
+    """The built site; the first worker that needs it builds it for all."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    out, built = shared / "site", shared / "site.built"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            strictly_built(out)
+            built.touch()
+    return out
 
 
-@pytest.fixture(scope="session")
-def site(place) -> Path:
-    out, address = place
-    built = mkdocs_build(out, site_url=address)
+def strictly_built(out: Path, site_url: str = "") -> Path:
+    built = mkdocs_build(out, site_url=site_url)
     if built.returncode:
         said = "\n".join(built.stderr.splitlines()[-40:])
         pytest.fail(f"the strict build failed:\n{said}", pytrace=False)
@@ -51,8 +56,9 @@ def site(place) -> Path:
 
 
 @pytest.fixture(scope="session")
-def home(site, place) -> str:
-    return place[1]
+def home(site):
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,6 @@ from derivations.verification import results
 from tests.site.katex import fault
 from tests.site.pages import Document
 
-pytestmark = pytest.mark.xdist_group("site")
-
 CSS_URL = re.compile(r"url\(\s*[\"']?([^)\"']+)|@import\s+[\"']([^\"']+)")
 UNSET = re.compile(r"\\[a-zA-Z]{2,}|\\[\[(]|\$|\bSum\(|\bIntegral\(|\*\*")
 

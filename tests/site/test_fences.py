@@ -7,8 +7,6 @@ import pytest
 from derivations.publish.fence import openings, problems, unrun
 from tests.site.conftest import ROOT, mkdocs_build
 
-pytestmark = pytest.mark.xdist_group("site")
-
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
 CONFIG = f"""\

@@ -2,10 +2,8 @@
 
 import pytest
 
-from tests.site.browser import PHONE, UNFOLD, WIDE, visit
-from tests.site.conftest import ROOT
-
-pytestmark = pytest.mark.xdist_group("site")
+from tests.site.browser import PHONE, UNFOLD, WIDE, served, visit
+from tests.site.conftest import ROOT, strictly_built
 
 DOCS = ROOT / "docs"
 PAGES = sorted(str(path.relative_to(DOCS)) for path in DOCS.rglob("*.md"))
@@ -56,9 +54,18 @@ def test_a_wide_formula_scrolls_by_itself(browser, home):
         assert page.evaluate(OVERFLOW) <= 0
 
 
-def test_the_next_page_is_typeset_without_a_reload(browser, home):
+@pytest.fixture(scope="module")
+def published(site, tmp_path_factory):
+    """The site built for the very address at which it stands."""
+    out = tmp_path_factory.mktemp("published")
+    with served(out) as address:
+        strictly_built(out, site_url=address)
+        yield address
+
+
+def test_the_next_page_is_typeset_without_a_reload(browser, published):
     """Instant navigation swaps the article and keeps the document."""
-    with visit(browser, home + "reference/klem/") as page:
+    with visit(browser, published + "reference/klem/") as page:
         page.evaluate("document.documentElement.dataset.kept = 'yes'")
         page.locator("a.md-logo:visible").click()
         page.locator(".result .katex").first.wait_for()

@@ -43,7 +43,7 @@ def relative(rate: Expr) -> Expr:
 gap = (
     log(relative(alpha))
     - log(relative(beta))
-    + (beta - alpha) / alpha * (alpha * Delta / (exp(alpha * Delta) - 1) - 1)
+    + (beta - alpha) * (Delta / (exp(alpha * Delta) - 1) - 1 / alpha)
 )
 
 
@@ -117,7 +117,11 @@ def limit() -> Chain:
     return calc(
         "As the bins shrink, what the densities have (kl.exponential)",
         Limit(binned, Delta, 0),
-        ("limit", continuous, take_limit >> split_positive),
+        (
+            "limit",
+            continuous,
+            (take_limit >> split_positive).because("the limit, by SymPy"),
+        ),
     )
 
 
@@ -125,13 +129,17 @@ def shortfall() -> Chain:
     by = split_positive.because(
         "the logarithms regrouped, the fractions multiplied out"
     )
-    return calc("What binning loses", binned - continuous, ("regroup", gap, by))
+    return calc(
+        "The bins against the densities, each logarithm of what tends to 1",
+        binned - continuous,
+        ("regroup", gap, by),
+    )
 
 
 def rate() -> Chain:
-    by = rule("expand each term in powers of Δ", term_by_term) >> multiply
+    by = (rule("series", term_by_term) >> multiply).because("each term in powers of Δ")
     return calc(
-        "It vanishes with the square of the width",
+        "The gap closes with the square of the width",
         Limit(gap / Delta**2, Delta, 0),
         ("coefficient", -((alpha - beta) ** 2) / 24, by),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
 from flint import arb, fmpq
@@ -71,6 +72,7 @@ class Given:
 def sums(move: Callable[[Expr, tuple], Expr]) -> Callable[[Expr], Expr]:
     """Rewrite every sum, innermost first, by `move(summand, limit)` on one limit."""
 
+    @lru_cache(4096)  # mutants are mostly alike: what does not change is done once
     def each(s: Sum) -> Expr:
         out = s.function
         for limit in s.limits:

@@ -7,7 +7,7 @@ SymPy's assumptions about sums, so that a reader can see the sign as well.
 from sympy import Add, Atom, Expr, Indexed, Integral, S, Sum, Symbol, degree, exp, log
 
 from derivations.kernel.calc import Chain
-from derivations.kernel.names import Named
+from derivations.kernel.names import Named, unfold
 from derivations.kernel.smooth import Smooth
 
 
@@ -24,18 +24,25 @@ def positive(e: Expr) -> bool:
         return positive(e.unfold())
     if isinstance(e, log):
         return positive(e.args[0] - 1)
-    if isinstance(e, Sum):  # a range that starts at one holds at least one term
-        return positive(e.function) and all(first == 1 for _, first, _ in e.limits)
+    if isinstance(e, Sum):
+        return positive(e.function) and all(map(holds_a_term, e.limits))
     if isinstance(e, Integral):
         return ascends(e) and len(e.limits) == 1 and inside(e.function, *e.limits[0])
     return isinstance(e, Atom | Indexed | Smooth) and bool(e.is_positive)
 
 
+def holds_a_term(limit: tuple) -> bool:
+    """1..N does, and 1..a-1 does not where a = 1."""
+    _, first, last = limit
+    return bool((last - first).is_extended_nonnegative)
+
+
 def nonnegative(e: Expr) -> bool:
     if positive(e) or e == 0:
         return True
-    if isinstance(e, Named) and e.nonnegative_by:
-        return all(map(positive, e.positive_args()))
+    if isinstance(e, Named):
+        proved = e.nonnegative_by and all(map(positive, e.positive_args()))
+        return bool(proved) or nonnegative(e.unfold())
     if isinstance(e, Sum):
         return nonnegative(e.function)
     if isinstance(e, Integral):
@@ -43,8 +50,9 @@ def nonnegative(e: Expr) -> bool:
     if e.is_Add or e.is_Mul:
         return all(map(nonnegative, e.args))
     if e.is_Pow:
-        even = e.exp.is_Integer and e.exp % 2 == 0
-        return bool(even and e.base.is_real) or nonnegative(e.base) and e.exp.is_Integer
+        if e.exp.is_Integer and e.exp % 2 == 0 and unfold(e.base).is_real:
+            return True
+        return nonnegative(e.base) and bool(e.exp.is_Integer)
     return isinstance(e, Atom | Indexed | Smooth) and bool(e.is_nonnegative)
 
 

@@ -29,7 +29,7 @@ from derivations.kernel.exact import identical
 from derivations.kernel.given import World, density, where, within
 from derivations.kernel.mutants import mutants
 from derivations.kernel.names import Kept, Named, Ratio, unfold
-from derivations.kernel.signs import bound, nonnegative
+from derivations.kernel.signs import bound, nonnegative, positive
 from derivations.kernel.verdict import (
     agrees,
     difference,
@@ -304,6 +304,24 @@ def test_what_is_nonnegative_by_form_is_seen(e):
                                Phi(v), -t, over(q[z] * log(q[z]), (z, K)), 1 / v])
 def test_what_may_be_negative_is_not(e):
     assert not nonnegative(e)
+
+
+class Away(Named):
+    """The sum over n of (x_n - v), which may have either sign."""
+
+    means = staticmethod(lambda v: over(x[n] - v, (n, N)))
+
+
+def test_a_name_is_looked_into_for_its_sign():
+    assert nonnegative(Away(v) ** 2)
+    assert not nonnegative(Away(v))
+    assert not nonnegative(Away(v) ** 3)
+
+
+def test_a_sum_that_may_be_empty_is_not_positive():
+    assert positive(Sum(t, (n, 1, N))) and positive(Sum(t**n, (n, 1, oo)))
+    assert not positive(Sum(t, (n, 1, k - 1)))
+    assert nonnegative(Sum(t, (n, 1, k - 1)))
 
 
 def test_a_bound_needs_its_remainder_as_a_term():

@@ -5,13 +5,15 @@ from derivations.bin_width import when_delta_stays
 from derivations.binned_divergence import continuous_limit
 from derivations.differential_entropy import differential
 from derivations.entropy import discrete
-from derivations.evidence import decomposition, energy_entropy, jensen, log_sum
-from derivations.expectation_maximization import e_step, m_step_is_q
+from derivations.evidence import decomposition, log_sum
+from derivations.expectation_step import e_step
 from derivations.families import categorical, exponential
-from derivations.fixed_points import stopping
+from derivations.fixed_points import stopping, tangent
 from derivations.gaussian import gaussian
 from derivations.information import content
-from derivations.likelihood_ascent import monotone, tangent
+from derivations.likelihood_ascent import monotone
+from derivations.lower_bound import energy_entropy, jensen
+from derivations.maximization_step import m_step_is_q
 from derivations.maximum_a_posteriori import map_step
 from derivations.maximum_entropy import gaussian_entropy
 from derivations.maximum_likelihood import maximum_likelihood

@@ -1,8 +1,8 @@
 """Why EM climbs: the bound touches ln p(X|θ) at θ_old, and lies below it elsewhere.
 
 So what the M-step gains, ln p(X|θ) gains too, and the divergence between the old
-posterior and the new one comes on top. Where the bound touches it has the same slope.
-Where it does not touch, raising it may lower the likelihood.
+posterior and the new one comes on top. Where the bound does not touch, raising it may
+lower the likelihood.
 """
 
 from functools import cache
@@ -11,46 +11,49 @@ from itertools import count
 from flint import fmpq
 from sympy import (
     And,
-    Derivative,
     Eq,
     Expr,
     Integer,
     Rational,
-    Subs,
     Symbol,
     expand_log,
     log,
 )
 
 from derivations.evidence import (
-    COORDINATE,
-    FISHER,
     GAP,
     decomposition,
     hidden,
-    log_sum,
-    score,
 )
-from derivations.expectation_maximization import (
-    at_old,
-    bound_of_old,
-    e_step,
-    gap,
-    m_step_is_q,
-    new,
-    old,
-)
+from derivations.expectation_step import at_old, e_step, old
 from derivations.kernel.asymptotics import lift
 from derivations.kernel.balls import value
-from derivations.kernel.calc import Derivation, as_rule, calc, cite, derivation, rule
+from derivations.kernel.calc import (
+    Chain,
+    Derivation,
+    as_rule,
+    calc,
+    cite,
+    derivation,
+    rule,
+)
 from derivations.kernel.given import Given
 from derivations.kernel.names import unfold
 from derivations.kernel.smooth import Smooth, key_of
+from derivations.maximization_step import m_step_is_q
 from derivations.notation import K, gain, q, theta_, theta_new, theta_old, z
-from derivations.quantities.divergence import KL
-from derivations.quantities.evidence import ELBO, Evidence, ExpectedRise, Joint
-from derivations.rules import by_definition, definition_of, differentiate, written_out
+from derivations.quantities.divergence import KL, Phi
+from derivations.quantities.evidence import (
+    ELBO,
+    Evidence,
+    ExpectedRise,
+    Joint,
+    Posterior,
+)
+from derivations.rules import by_definition, definition_of, written_out
 
+new = Posterior(z, theta_new)
+gap = hidden(new * Phi(old / new))
 rise = log(Evidence(theta_new)) - log(Evidence(theta_old))
 q_rise = ExpectedRise(theta_new, theta_old)
 
@@ -112,114 +115,92 @@ def prime_logs(e: Expr) -> Expr:
     )
 
 
-def there(e: Expr) -> Expr:
-    """Put the place into what was differentiated, if nothing there was held fixed."""
-
-    def put(s: Subs) -> Expr:
-        names = {v for p in s.point for v in p.free_symbols}
-        if any(names & d.free_symbols for d in s.expr.atoms(Derivative)):
-            raise ValueError(f"{names} would be differentiated too in {s}")
-        return s.expr.xreplace(dict(zip(s.variables, s.point, strict=True)))
-
-    return e.replace(lambda s: isinstance(s, Subs), put)
-
-
 in_primes = rule("the logarithm of a fraction, by its prime factors", prime_logs)
-evaluate_there = rule("evaluate at θ_old", there)
+
+
+after = {q[z]: old, theta_: theta_new}
+opens = cite(decomposition(), at=after)
+both_are_q = (
+    cite(m_step_is_q(), at={theta_: theta_new})
+    >> cite(m_step_is_q(), at=at_old)
+    >> definition_of(ExpectedRise)
+)
+gap_is_signed = cite(decomposition(), GAP, after)
+touch = cite(e_step(), "There the bound touches").because(
+    "At θ_old the bound of the E-step touches"
+)
+touched = log(Evidence(theta_new)) - ELBO(old, z, theta_old)
+
+
+def climb() -> Chain:
+    return calc(
+        "",
+        rise,
+        ("touch", touched, touch),
+        (
+            "decompose",
+            ELBO(old, z, theta_new) + KL(old, new, z, K) - ELBO(old, z, theta_old),
+            opens.because(
+                "At θ_new the same q is no longer the posterior, and a gap opens"
+            ),
+        ),
+        (
+            "q",
+            q_rise + KL(old, new, z, K),
+            both_are_q.because("Both bounds are Q and the same entropy, which cancels"),
+        ),
+    )
+
+
+def never_lower() -> Chain:
+    return calc(
+        "So a step that does not lower Q does not lower ln p(X|θ)",
+        rise,
+        ("touch", touched, touch),
+        (
+            "sign",
+            q_rise + gap,
+            (opens >> both_are_q >> gap_is_signed).because(
+                "As before, and the gap is never negative"
+            ),
+        ),
+        ("m-step", gain + gap, as_rule(m_step).because("The M-step's own part")),
+        nonnegative=gain + gap,
+        equal_when="Q does not rise and the posterior stays as it is",
+    )
+
+
+def bound_rises() -> Chain:
+    return calc(
+        "With a q that is not the posterior: the bound rises",
+        ELBO(q[z], z, theta_new) - ELBO(q[z], z, theta_old),
+        (
+            "numbers",
+            log(2) / 4,
+            (by_definition >> not_the_posterior >> in_primes).because(
+                "Insert the numbers"
+            ),
+        ),
+    )
+
+
+def likelihood_falls() -> Chain:
+    return calc(
+        "while the likelihood falls by half",
+        rise,
+        (
+            "numbers",
+            -log(2),
+            (by_definition >> not_the_posterior >> in_primes).because(
+                "Insert the numbers"
+            ),
+        ),
+    )
 
 
 @cache
 def monotone() -> Derivation:
     """An EM step adds to ln p(X|θ) what Q gains, and a divergence on top."""
-    after = {q[z]: old, theta_: theta_new}
-    both_are_q = (cite(m_step_is_q(), at={theta_: theta_new})
-                  >> cite(m_step_is_q(), at=at_old) >> definition_of(ExpectedRise))
-    opens, sign = (cite(decomposition(), name, after) for name in ("", GAP))
-    touch = (
-        "touch",
-        log(Evidence(theta_new)) - ELBO(old, z, theta_old),
-        cite(e_step(), "There the bound touches").because(
-            "At θ_old the bound of the E-step touches"),
-    )
     return derivation(
-        "em.monotone",
-        calc(
-            "",
-            rise,
-            touch,
-            (
-                "decompose",
-                ELBO(old, z, theta_new)
-                + KL(old, new, z, K)
-                - ELBO(old, z, theta_old),
-                opens.because(
-                    "At θ_new the same q is no longer the posterior, and a gap opens"),
-            ),
-            (
-                "q",
-                q_rise + KL(old, new, z, K),
-                both_are_q.because(
-                    "Both bounds are Q and the same entropy, which cancels"),
-            ),
-        ),
-        calc(
-            "So a step that does not lower Q does not lower ln p(X|θ)",
-            rise,
-            touch,
-            (
-                "sign",
-                q_rise + gap,
-                (opens >> both_are_q >> sign).because(
-                    "As before, and the gap is never negative"),
-            ),
-            ("m-step", gain + gap, as_rule(m_step).because("The M-step's own part")),
-            nonnegative=gain + gap,
-            equal_when="Q does not rise and the posterior stays as it is",
-        ),
-        calc(
-            "With a q that is not the posterior: the bound rises",
-            ELBO(q[z], z, theta_new) - ELBO(q[z], z, theta_old),
-            (
-                "numbers",
-                log(2) / 4,
-                (by_definition >> not_the_posterior >> in_primes).because(
-                    "Insert the numbers"),
-            ),
-        ),
-        calc(
-            "while the likelihood falls by half",
-            rise,
-            (
-                "numbers",
-                -log(2),
-                (by_definition >> not_the_posterior >> in_primes).because(
-                    "Insert the numbers"),
-            ),
-        ),
-    )
-
-
-@cache
-def tangent() -> Derivation:
-    """At θ_old the bound has the slope of ln p(X|θ)."""
-    return derivation(
-        "em.tangent",
-        calc(
-            "",
-            Subs(Derivative(bound_of_old, theta_), theta_, theta_old),
-            (
-                "differentiate",
-                hidden(old * score(z, theta_old)),
-                (by_definition >> differentiate >> evaluate_there).because(
-                    "q is held fixed while the bound is differentiated"),
-            ),
-            (
-                "fisher",
-                Derivative(log(Evidence(theta_old)), theta_old),
-                cite(log_sum(), FISHER, at_old).because(
-                    "By Fisher's identity this average is the gradient of ln p(X|θ)"),
-            ),
-            fixed=COORDINATE,
-        ),
-        source="PRML ex. 9.25",
+        "em.monotone", climb(), never_lower(), bound_rises(), likelihood_falls()
     )

@@ -55,5 +55,9 @@ def taylor(e, at):
 @on(Subs)
 def evaluated_at(e, at):
     """Under a derivative, the name; outside it, the place."""
-    return value(e.expr, at.new_child(
-        {v: value(p, at) for v, p in zip(e.variables, e.point, strict=True)}))
+    return value(
+        e.expr,
+        at.new_child(
+            {v: value(p, at) for v, p in zip(e.variables, e.point, strict=True)}
+        ),
+    )

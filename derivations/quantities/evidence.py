@@ -59,9 +59,7 @@ class ELBO(Named):
     """L(q, θ) = Σ_z q(z) ln(p(X, z|θ) / q(z))."""
 
     called = True
-    means = staticmethod(
-        lambda q, z, theta: over(q * log(Joint(z, theta) / q), (z, K))
-    )
+    means = staticmethod(lambda q, z, theta: over(q * log(Joint(z, theta) / q), (z, K)))
 
     def _latex(self, printer, **_):
         q, _, theta = self.args

@@ -5,7 +5,8 @@ from flint import fmpq
 from sympy import Derivative, Expr, Subs, Sum, log
 
 from derivations.evidence import decomposition, hidden, q_sums
-from derivations.expectation_maximization import bound_of_old, old
+from derivations.expectation_step import old
+from derivations.fixed_points import evaluate_there
 from derivations.kernel.asymptotics import lift
 from derivations.kernel.balls import GUARD, digits, value
 from derivations.kernel.calc import calc, cite
@@ -14,13 +15,13 @@ from derivations.kernel.names import unfold
 from derivations.kernel.signs import bound, nonnegative, positive
 from derivations.kernel.verdict import agrees
 from derivations.likelihood_ascent import (
-    evaluate_there,
     m_step,
     monotone,
     not_the_posterior,
     q_rise,
     rise,
 )
+from derivations.maximization_step import bound_of_old
 from derivations.notation import J, K, gain, q, theta_, theta_new, theta_old, z
 from derivations.quantities.divergence import KL
 from derivations.quantities.evidence import (
@@ -51,23 +52,34 @@ def number(e: Expr, world: World):
 # Wrong formulas that are in print, or that one writes by a slip.
 
 
-@pytest.mark.parametrize(("left", "right"), [
-    # As printed: the entropy with the wrong sign, and the posterior for the joint.
-    (ELBO(q[z], z, theta_), energy - entropy),
-    (ELBO(q[z], z, theta_), hidden(q[z] * log(Posterior(z, theta_) / q[z]))),
-    # The divergence the wrong way round, or with its sign lost.
-    (log(Evidence(theta_)),
-     ELBO(q[z], z, theta_) + KL(Posterior(z, theta_), q[z], z, K)),
-    (log(Evidence(theta_)),
-     ELBO(q[z], z, theta_) - KL(q[z], Posterior(z, theta_), z, K)),
-    # The gap of a step from the new posterior, or forgotten.
-    (rise, q_rise + KL(new, old, z, K)),
-    (rise, q_rise),
-    # Q with the posterior at θ_new; the bound's slope at another place than θ_old.
-    (rise, Expected(theta_new, theta_new) - Expected(theta_old, theta_new)
-     + KL(old, new, z, K)),
-    (Derivative(bound_of_old, theta_), Derivative(log(Evidence(theta_)), theta_)),
-])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # As printed: the entropy with the wrong sign, and the posterior for the joint.
+        (ELBO(q[z], z, theta_), energy - entropy),
+        (ELBO(q[z], z, theta_), hidden(q[z] * log(Posterior(z, theta_) / q[z]))),
+        # The divergence the wrong way round, or with its sign lost.
+        (
+            log(Evidence(theta_)),
+            ELBO(q[z], z, theta_) + KL(Posterior(z, theta_), q[z], z, K),
+        ),
+        (
+            log(Evidence(theta_)),
+            ELBO(q[z], z, theta_) - KL(q[z], Posterior(z, theta_), z, K),
+        ),
+        # The gap of a step from the new posterior, or forgotten.
+        (rise, q_rise + KL(new, old, z, K)),
+        (rise, q_rise),
+        # Q with the posterior at θ_new; the bound's slope at another place than θ_old.
+        (
+            rise,
+            Expected(theta_new, theta_new)
+            - Expected(theta_old, theta_new)
+            + KL(old, new, z, K),
+        ),
+        (Derivative(bound_of_old, theta_), Derivative(log(Evidence(theta_)), theta_)),
+    ],
+)
 def test_a_wrong_formula_has_a_witness(left, right):
     assert refuted(left, right, q_sums)
 
@@ -79,8 +91,11 @@ def test_the_bound_needs_a_q_that_sums_to_one():
 
 
 def test_a_citation_does_not_smuggle_its_assumption_out():
-    uncovered = calc("", log(Evidence(theta_)),
-                     ("cite", decomposition()[""].claim.rhs, cite(decomposition())))
+    uncovered = calc(
+        "",
+        log(Evidence(theta_)),
+        ("cite", decomposition()[""].claim.rhs, cite(decomposition())),
+    )
     assert agrees(uncovered.steps[0]).verdict == "refuted"
 
 
@@ -113,12 +128,14 @@ def test_every_step_of_em_climbs_in_the_chain_that_says_so():
 
 
 def test_a_derivative_at_a_place_is_not_taken_of_what_was_fixed_there():
-    mixed = Subs(Derivative(Joint(1, theta_) * Joint(1, theta_old), theta_),
-                 theta_, theta_old)
+    mixed = Subs(
+        Derivative(Joint(1, theta_) * Joint(1, theta_old), theta_), theta_, theta_old
+    )
     with pytest.raises(ValueError, match="would be differentiated too"):
         evaluate_there(mixed)
     assert evaluate_there(differentiate(mixed)) == (
-        Joint(1, theta_old) * Derivative(Joint(1, theta_old), theta_old))
+        Joint(1, theta_old) * Derivative(Joint(1, theta_old), theta_old)
+    )
 
 
 def test_differentiating_twice_is_not_differentiating_once():
@@ -139,6 +156,10 @@ def test_bound_indices_are_renamed_the_same_however_often():
 def test_a_remainder_may_have_several_terms_and_an_empty_sum_is_not_positive():
     rest = Sum(Joint(z, theta_), (z, J + 1, K))
     assert nonnegative(rest) and not positive(rest)
-    two = calc("", log(q[1]), ("sum", log(q[2]) + q[3] + q[4], split_logs),
-               nonnegative=q[3] + q[4])
+    two = calc(
+        "",
+        log(q[1]),
+        ("sum", log(q[2]) + q[3] + q[4], split_logs),
+        nonnegative=q[3] + q[4],
+    )
     assert bound(two) == (">=", log(q[2]))

@@ -37,10 +37,16 @@ def same(left, right, seed=0):
         return difference(value(left, here), value(right, here)) == "same"
 
 
-@pytest.mark.parametrize("expression", [
-    log(F(i, t)), F(i, t) ** 2 * exp(-t), F(i, t**2 + s), F(i, t) * F(i, s),
-    over(F(z, t) * G(z, t), (z, K)),
-])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        log(F(i, t)),
+        F(i, t) ** 2 * exp(-t),
+        F(i, t**2 + s),
+        F(i, t) * F(i, s),
+        over(F(z, t) * G(z, t), (z, K)),
+    ],
+)
 @pytest.mark.parametrize("order", [1, 2])
 def test_jets_obey_sympys_rules_of_differentiation(expression, order):
     expected = expression
@@ -54,11 +60,18 @@ def test_two_directions():
     assert same(Derivative(product, t, s), product.diff(t).diff(s))
 
 
-@pytest.mark.parametrize("left, right", [
-    (F(i, t), F(i, s)), (F(i, t), F(i + 1, t)), (F(i, t), G(i, t)), (slope, F(i, t)),
-    (slope, slope.xreplace({t: s})), (slope, Derivative(F(i, t), (t, 2))),
-    (slope, S.Zero),
-])
+@pytest.mark.parametrize(
+    "left, right",
+    [
+        (F(i, t), F(i, s)),
+        (F(i, t), F(i + 1, t)),
+        (F(i, t), G(i, t)),
+        (slope, F(i, t)),
+        (slope, slope.xreplace({t: s})),
+        (slope, Derivative(F(i, t), (t, 2))),
+        (slope, S.Zero),
+    ],
+)
 def test_values_and_derivatives_at_different_places_are_free(left, right):
     claim = calc("", left, ("wrong", right, split_logs)).steps[0]
     assert agrees(claim).verdict == "refuted"
@@ -114,8 +127,9 @@ def test_its_sign_is_seen():
 
 def test_a_result_may_be_cited_at_a_special_value():
     earlier = derivation(
-        "chain-rule", calc("", Derivative(log(F(i, t)), t),
-                           ("rule", slope / F(i, t), differentiate)))
+        "chain-rule",
+        calc("", Derivative(log(F(i, t)), t), ("rule", slope / F(i, t), differentiate)),
+    )
     special = cite(earlier, at={t: s})
     assert special(Derivative(log(F(i, s)), s)) == slope.xreplace({t: s}) / F(i, s)
     assert special(Derivative(log(F(i, t)), t)) == Derivative(log(F(i, t)), t)

@@ -40,8 +40,14 @@ def model() -> dict:
         Joint(2, theta_): "1/20",
         Prior(theta_): "1/2",
     }
-    return {K: 2, theta_old: 0, theta_: 1, p_X: "1/3", q: ["1/2", "1/2"],
-            **values(place, numbers)}
+    return {
+        K: 2,
+        theta_old: 0,
+        theta_: 1,
+        p_X: "1/3",
+        q: ["1/2", "1/2"],
+        **values(place, numbers),
+    }
 
 
 def mixture() -> dict:
@@ -56,15 +62,31 @@ PINS = [
     Pin(Evidence(theta_old), model(), "0.4", "1/10 + 3/10"),
     Pin(Posterior(1, theta_old), model(), "0.25", "(1/10) / (4/10)"),
     Pin(Posterior(2, theta_), model(), "0.2", "(1/20) / (1/4)"),
-    Pin(ELBO(q[z], z, theta_old), model(), "-1.06013176810004",
-        "½ ln(3/25); klem's own test has ln 0.4 - ½ ln(4/3), the same"),
+    Pin(
+        ELBO(q[z], z, theta_old),
+        model(),
+        "-1.06013176810004",
+        "½ ln(3/25); klem's own test has ln 0.4 - ½ ln(4/3), the same",
+    ),
     Pin(ELBO(q[z], z, theta_), model(), "-1.60943791243410", "½ ln(1/25) = -ln 5"),
-    Pin(Expected(theta_, theta_old), model(), "-2.64915868327402",
-        "¼ ln(1/5) + ¾ ln(1/20)"),
-    Pin(Expected(theta_old, theta_old), model(), "-1.47862587649296",
-        "¼ ln(1/10) + ¾ ln(3/10)"),
-    Pin(ExpectedRise(theta_, theta_old), model(), "-1.17053280678105",
-        "¼ ln 2 + ¾ ln(1/6)"),
+    Pin(
+        Expected(theta_, theta_old),
+        model(),
+        "-2.64915868327402",
+        "¼ ln(1/5) + ¾ ln(1/20)",
+    ),
+    Pin(
+        Expected(theta_old, theta_old),
+        model(),
+        "-1.47862587649296",
+        "¼ ln(1/10) + ¾ ln(3/10)",
+    ),
+    Pin(
+        ExpectedRise(theta_, theta_old),
+        model(),
+        "-1.17053280678105",
+        "¼ ln 2 + ¾ ln(1/6)",
+    ),
     Pin(PointPosterior(1, 1), mixture(), "0.75", "(3/20) / (4/20)"),
     Pin(Marginal(), model(), "0.33333333333333", "p(X) = 1/3, as given"),
     Pin(ParameterPosterior(theta_), model(), "0.375", "(1/4) (1/2) / (1/3)"),

@@ -11,8 +11,8 @@ from flint import arb
 from sympy import Abs, Eq, Expr, Integral, Rational, log
 
 from derivations.kernel.calc import Chain, Derivation, Rule, calc, derivation, rule
-from derivations.kernel.given import Given, where
-from derivations.notation import alpha, beta, c, tau, u, w, x_, x_max, x_min, y
+from derivations.kernel.given import Given
+from derivations.notation import alpha, beta, c, tau, u, w, x_, x_start, y
 from derivations.quantities.densities import (
     Density,
     Exponential,
@@ -35,14 +35,18 @@ h = DifferentialEntropy
 unit = Abs(c)
 p, q, P, Q = Density(x_), OtherDensity(x_), Rescaled(y), OtherRescaled(y)
 half = Rational(1, 2)
-any_density = "any density between two ends; numbers are tried on exponential curves"
+any_density = "any density on an interval; numbers are tried on exponential curves"
+
+
+def drawn_ends(world) -> tuple[arb, arb]:
+    return arb(world[x_start]), arb(world[x_start] + world[w])
 
 
 def draw_mass(key, world):
     if key != Density.mass:
         return {}
     tilt = arb(world[Density.tilt])
-    start, end = ((tilt * world[x]).exp() for x in Density.support)
+    start, end = ((tilt * x).exp() for x in drawn_ends(world))
     return {key: tilt / (end - start)}
 
 
@@ -51,11 +55,6 @@ p_total = Given(
     Eq(p.integral(p), 1),
     lambda e: e.xreplace({p.integral(p): 1}),
     draw_mass,
-)
-in_order = where(
-    x_min < x_max,
-    "X lies between two ends, as far apart as one likes",
-    {x_max: lambda world: world[x_min] + abs(world.number(x_max))},
 )
 
 
@@ -124,7 +123,6 @@ def units() -> Chain:
                 "the logarithm splits, and ln|c| meets the integral of p, which is 1"
             ),
         ),
-        given=(in_order,),
         fixed=any_density,
     )
 
@@ -146,7 +144,7 @@ def units_of_divergence() -> Chain:
             p.integral(p * log(p / q)),
             substitute(Rescaled, OtherRescaled),
         ),
-        ("name", Divergence(p, q, x_, x_min, x_max), definition_of(Divergence)),
+        ("name", Divergence(p, q, x_, *Density.support), definition_of(Divergence)),
         fixed=any_density,
     )
 

@@ -1,8 +1,8 @@
 """The Gaussian has the most entropy of all densities with its variance.
 
 The mean of -ln N under a density p needs no more of p than its variance. So for every
-p with the variance of N it is the entropy of N; and it exceeds the entropy of p by the
-divergence of p from N, which is never negative.
+p with the variance of N it is the entropy of N. It exceeds the entropy of p by the
+divergence of p from N, and that is never negative, by the one inequality.
 """
 
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from flint import arb
 from sympy import E, Eq, Expr, Integral, log, oo, pi
 
-from derivations.differential_entropy import any_density, in_order, p, p_total
+from derivations.differential_entropy import any_density, drawn_ends, p, p_total
 from derivations.gaussian_entropy import (
     any_dimension,
     bell,
@@ -23,14 +23,14 @@ from derivations.kernel.given import Given
 from derivations.notation import mu_, sigma_, x_
 from derivations.quantities.densities import Density
 from derivations.quantities.divergence import Psi
-from derivations.quantities.information import FromGaussian, Outside
+from derivations.quantities.families import Divergence
+from derivations.quantities.information import Outside
 from derivations.rules import (
     definition_of,
     integrate_whole,
-    linear_integral,
-    split_logs,
 )
 
+most = log(2 * pi * E * sigma_**2) / 2
 spread = p.integral((x_ - mu_) ** 2 * p)
 
 
@@ -44,7 +44,7 @@ def draw_sigma(key, world):
         s = x - mean
         return mass * (t * x).exp() * (s**2 / t - 2 * s / t**2 + 2 / t**3)
 
-    start, end = (below(arb(world[x])) for x in Density.support)
+    start, end = map(below, drawn_ends(world))
     return {key: (end - start).sqrt()}
 
 
@@ -57,7 +57,7 @@ has_variance = Given(
 
 
 def join_line(e: Expr) -> Expr:
-    """∫_{-∞}^{x_min} = ∫ over the whole line - ∫ between the ends - ∫_{x_max}^∞."""
+    """What lies before an interval is the whole line less the rest."""
     start, end = Density.support
     below, whole, above = (
         Integral(bell, (x_, *ends)) for ends in ((-oo, start), (-oo, oo), (end, oo))
@@ -65,46 +65,33 @@ def join_line(e: Expr) -> Expr:
     return e.xreplace({below: whole - p.integral(bell) - above})
 
 
-def most() -> Chain:
-    gap = FromGaussian(p, bell)
+def compare() -> Chain:
+    by = definition_of(h, Divergence) >> mean_of_square >> p_total >> has_variance
     return calc(
-        "No density with this variance has more",
-        h(p),
+        "A density with this variance, and how far it is from the Gaussian",
+        h(p) + Divergence(p, bell, x_, *Density.support),
         (
             "compare",
-            log(2 * pi * E * sigma_**2) / 2 - gap,
-            (
-                definition_of(h, FromGaussian)
-                >> mean_of_square
-                >> p_total
-                >> has_variance
-            ).because(
-                "the divergence is the mean of ln p − ln N under p, "
-                "and the mean of −ln N is what it is under N"
-            ),
+            most,
+            by.because("together they are the mean of −ln N under p"),
         ),
-        given=(in_order,),
-        nonnegative=gap,
-        equal_when="p = N",
         fixed=any_density,
     )
 
 
-def gibbs() -> Chain:
-    gap, outside = FromGaussian(p, bell), Outside(bell, p)
-    unfold = definition_of(FromGaussian, Outside, Psi)
-    by = unfold >> split_logs >> linear_integral >> p_total
+def bound() -> Chain:
+    below = p.integral(p * Psi(bell / p))
+    by = definition_of(h, Outside, Psi) >> mean_of_square >> p_total >> has_variance
     return calc(
-        "For that divergence is at least an integral of ψ, which is never negative",
-        gap - p.integral(p * Psi(bell / p)),
+        "So it has no more entropy, even with what N puts outside added",
+        h(p) + Outside(bell, p),
         (
-            "cancel",
-            outside,
-            by.because("ψ(t) is t − 1 − ln t; at t = N/p, N − p stays"),
+            "inequality",
+            most - below,
+            by.because("p ψ(N/p) is N − p − p ln N + p ln p, and p holds one"),
         ),
-        given=(in_order,),
-        nonnegative=outside,
-        equal_when="p is zero nowhere",
+        nonnegative=below,
+        equal_when="p = N",
         fixed=any_density,
     )
 
@@ -131,6 +118,6 @@ def gaussian_entropy() -> Derivation:
     return derivation(
         "entropy.gaussian",
         *(one_dimension(), any_dimension()),
-        *(most(), gibbs(), outside_is_positive()),
+        *(compare(), bound(), outside_is_positive()),
         source="PRML 1.105–1.110; SPB P101, P100, P250",
     )

@@ -29,6 +29,8 @@ pi_new, f_new, gamma_new = (  # after one more step of EM
     IndexedBase(f"{s}__new", positive=True) for s in ("pi", "f", "gamma")
 )
 s_ = IndexedBase("s", positive=True)  # s_[k]²: the weighted variance, if D = 1
+rest = IndexedBase("g", positive=True)  # rest[n]: what other components add to p(x_n)
+sigma_min = Symbol("sigma_min", positive=True)  # a floor under standard deviations
 label = IndexedBase("z", integer=True, positive=True)  # the component of each point
 lam = Symbol("lambda", real=True)
 B = Symbol("B", positive=True)  # the base of a logarithm
@@ -40,7 +42,7 @@ y = Symbol("y", real=True)
 c = Symbol("c", real=True, nonzero=True)  # a change of units is x → c x + tau
 tau = Symbol("tau", real=True)
 w = Symbol("w", positive=True)
-x_min, x_max = symbols("x_min x_max", real=True)  # where a density begins and ends
+x_start = Symbol("x_0", real=True)  # where a density begins; w further on it ends
 ell = Symbol("ell", integer=True)  # numbers bins on the whole line
 unit = IndexedBase("y", real=True)  # independent standard normal coordinates
 A, M = (IndexedBase(s, real=True) for s in "AM")  # factors: Σ = A Aᵀ

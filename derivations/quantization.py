@@ -23,8 +23,6 @@ from derivations.notation import (
     p,
     u,
     x_,
-    x_max,
-    x_min,
 )
 from derivations.quantities.densities import Density, Exponential, ExponentialBin
 from derivations.quantities.divergence import Bin, CodeLength
@@ -91,7 +89,7 @@ def riemann_sum(e: Expr) -> Expr:
 
 def heights_settle() -> Chain:
     h = DifferentialEntropy(Density(x_))
-    here = Density(ell * Delta)
+    here, (start, end) = Density(ell * Delta), Density.support
     assumption = rule(
         "assumed: Riemann sums of p ln p converge, as for continuous p that dies out",
         riemann_sum,
@@ -101,7 +99,7 @@ def heights_settle() -> Chain:
     return calc(
         "The part of the heights settles",
         -Limit(
-            Sum(here * Delta * log(here), (ell, x_min / Delta, x_max / Delta)), Delta, 0
+            Sum(here * Delta * log(here), (ell, start / Delta, end / Delta)), Delta, 0
         ),
         ("limit", h, by.because(assumption.says)),
     )

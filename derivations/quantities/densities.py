@@ -3,7 +3,7 @@
 from sympy import Abs, Expr, Integral, Symbol, exp, oo, pi, sqrt
 
 from derivations.kernel.names import Named
-from derivations.notation import Delta, c, mu_, sigma_, tau, x_max, x_min
+from derivations.notation import Delta, c, mu_, sigma_, tau, w, x_start
 
 
 class Law:
@@ -91,7 +91,7 @@ class Flat(Law, Named):
 
 
 class Density(Law, Named):
-    """p(x), any density that is positive between x_min and x_max, and 0 elsewhere.
+    """p(x), any density that is positive from x₀ to x₀ + w, and 0 elsewhere.
 
     No derivation looks inside. Only where numbers are needed is it an exponential
     function, and its mass is one because an assumption says so, not by this form.
@@ -99,7 +99,7 @@ class Density(Law, Named):
 
     letter = "p"
     mass, tilt = Symbol("mass_p", positive=True), Symbol("tilt_p", real=True)
-    support = (x_min, x_max)
+    support = (x_start, x_start + w)
 
     @classmethod
     def means(cls, x):

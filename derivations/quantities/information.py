@@ -100,23 +100,10 @@ class DifferentialEntropy(Named):
         return rf"\operatorname{{h}}[{law(printer, self.args[0])}]"
 
 
-class FromGaussian(Named):
-    """KL(p‖N), the divergence of a density p from the Gaussian N(x|μ, σ²)."""
-
-    called = True
-    nonnegative_by = "entropy.gaussian"
-    means = staticmethod(lambda p, n: p.integral(p * log(p / n)))
-
-    def _latex(self, printer, **_):
-        p, n = (f.law(printer) for f in self.args)
-        return rf"\operatorname{{KL}}({p} \,\|\, {n})"
-
-
 class Outside(Named):
     """What the density f puts where the density p is zero."""
 
     called = True
-    nonnegative_by = "entropy.gaussian"
     means = staticmethod(lambda f, p: 1 - p.integral(f))
 
     def _latex(self, printer, **_):

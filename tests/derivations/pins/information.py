@@ -21,8 +21,7 @@ from derivations.notation import (
     u,
     w,
     x_,
-    x_max,
-    x_min,
+    x_start,
     y,
 )
 from derivations.quantities.densities import (
@@ -36,11 +35,11 @@ from derivations.quantities.densities import (
     OtherRescaled,
     Rescaled,
 )
+from derivations.quantities.families import Divergence
 from derivations.quantities.information import (
     DifferentialEntropy,
     Entropy,
     Expectation,
-    FromGaussian,
     Information,
     Log,
     Outside,
@@ -56,7 +55,7 @@ chances = ["1/2", "1/4", "1/8", "1/16", "1/64", "1/64", "1/64", "1/64"]
 horses = {p: chances, K: 8}
 three = {p: ["1/2", "1/3", "1/6"], i: 2, K: 3}
 normal = {x_: 3, mu_: 1, sigma_: 2}
-one = {Density.mass: 1, Density.tilt: 0, x_min: 0, x_max: 1, mu_: 0, sigma_: 1}
+one = {Density.mass: 1, Density.tilt: 0, x_start: 0, w: 1, mu_: 0, sigma_: 1}
 moved = {y: 3, c: -2, tau: 1}
 P = Density(x_)
 
@@ -121,7 +120,7 @@ PINS = [
         f"{SCIPY}uniform(-1, 2).entropy()",
     ),
     Pin(
-        FromGaussian(P, Bell(x_)),
+        Divergence(P, Bell(x_), x_, *Density.support),
         one,
         "1.085605199871",
         "½ ln 2π + 1/6, by hand: the mean of x² on the unit interval is 1/3",

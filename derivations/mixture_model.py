@@ -32,20 +32,25 @@ from derivations.rules import (
 pi_sums = density(pi_[j], (j, 1, K))
 some_k = within(k, 1, K)
 only_one = definition_of(LabelPrior, PointGivenLabel) >> pick_one
+summed = over(pi_[j] * Gaussian(n, j), (j, K))
 
 
 def summed_over_labels() -> Chain:
     return calc(
         "",
-        over(LabelPrior(n, j) * PointGivenLabel(n, j), (j, K)),
+        Mixture(n),
+        (
+            "sum rule",
+            over(LabelPrior(n, j) * PointGivenLabel(n, j), (j, K)),
+            definition_of(Mixture).because("sum over the K values of the label"),
+        ),
         (
             "pick",
-            over(pi_[j] * Gaussian(n, j), (j, K)),
+            summed,
             only_one.because(
                 "a power with exponent 0 is 1, so at z_n = e_j only factor j is left"
             ),
         ),
-        ("name", Mixture(n), definition_of(Mixture)),
     )
 
 
@@ -68,8 +73,8 @@ def log_likelihood() -> Chain:
         log(Product(Mixture(n), (n, 1, N))),
         (
             "logarithm",
-            over(log(over(pi_[j] * Gaussian(n, j), (j, K))), (n, N)),
-            (split_logs >> definition_of(Mixture)).because(
+            over(log(summed), (n, N)),
+            (split_logs >> definition_of(Mixture) >> only_one).because(
                 "the logarithm of a product over points is a sum; that of the sum over "
                 "components stays as it is"
             ),
@@ -92,6 +97,7 @@ def model() -> Derivation:
 @cache
 def responsibilities() -> Derivation:
     """γ(z_nk), the probability of component k given the point, by Bayes' theorem."""
+    share = pi_[k] * Gaussian(n, k) / summed
     return derivation(
         "gmm.responsibilities",
         calc(
@@ -99,13 +105,17 @@ def responsibilities() -> Derivation:
             LabelGivenPoint(n, k),
             (
                 "Bayes",
-                pi_[k] * Gaussian(n, k) / over(pi_[j] * Gaussian(n, j), (j, K)),
-                (definition_of(LabelGivenPoint) >> only_one).because(
+                share,
+                (definition_of(LabelGivenPoint, Mixture) >> only_one).because(
                     "Bayes' theorem; in each product only one factor is not 1"
                 ),
             ),
-            ("name", Responsibility(n, k), definition_of(Responsibility)),
             given=(some_k,),
+        ),
+        calc(
+            "The name",
+            share,
+            ("name", Responsibility(n, k), definition_of(Responsibility)),
         ),
         calc(
             "They sum to one",

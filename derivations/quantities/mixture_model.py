@@ -36,11 +36,13 @@ class PointGivenLabel(Named):
 
 
 class Mixture(Named):
-    """p(x_n) = Σ_j π_j N(x_n|μ_j,Σ_j)."""
+    """p(x_n) = Σ_j p(z_n = e_j) p(x_n|z_n = e_j), the label summed over."""
 
     called = True
     is_positive = True  # or SymPy will not split the logarithm of a product
-    means = staticmethod(lambda n: over(pi_[j] * Gaussian(n, j), (j, K)))
+    means = staticmethod(
+        lambda n: over(LabelPrior(n, j) * PointGivenLabel(n, j), (j, K))
+    )
 
     def _latex(self, printer, **_):
         return rf"p(\mathbf{{x}}_{{{printer._print(self.args[0])}}})"
@@ -53,8 +55,7 @@ class LabelGivenPoint(Named):
 
     @staticmethod
     def means(n, k):
-        either = over(LabelPrior(n, j) * PointGivenLabel(n, j), (j, K))
-        return LabelPrior(n, k) * PointGivenLabel(n, k) / either
+        return LabelPrior(n, k) * PointGivenLabel(n, k) / Mixture(n)
 
     def _latex(self, printer, **_):
         n, k = map(printer._print, self.args)

@@ -30,6 +30,9 @@ pi_new, f_new, gamma_new = (  # after one more step of EM
 )
 s_ = IndexedBase("s", positive=True)  # s_[k]²: the weighted variance, if D = 1
 rest = IndexedBase("g", positive=True)  # rest[n]: what other components add to p(x_n)
+alpha_post, beta_post = (  # a prior's alpha and beta, and what the data add
+    IndexedBase(s, positive=True) for s in ("alpha", "beta")
+)
 sigma_min = Symbol("sigma_min", positive=True)  # a floor under standard deviations
 label = IndexedBase("z", integer=True, positive=True)  # the component of each point
 lam = Symbol("lambda", real=True)
@@ -45,7 +48,7 @@ w = Symbol("w", positive=True)
 x_start = Symbol("x_0", real=True)  # where a density begins; w further on it ends
 ell = Symbol("ell", integer=True)  # numbers bins on the whole line
 unit = IndexedBase("y", real=True)  # independent standard normal coordinates
-A, M = (IndexedBase(s, real=True) for s in "AM")  # factors: Σ = A Aᵀ
+A = IndexedBase("A", real=True)  # a factor: Σ = A Aᵀ
 p_, q_ = p.label, q.label  # the letters without an index: one probability each
 cell = IndexedBase("x", integer=True, positive=True)  # the cell of each point
 counts = IndexedBase("c", positive=True)  # the points on each cell

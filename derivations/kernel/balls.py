@@ -159,6 +159,8 @@ def derivative(e, at):
     if len(others) > 1 or order > 1 or others[0][1] > 1:
         raise NotTestable("only two variables, once each, are differentiated together")
     u, v = point(x, at), point(others[0][0], at)
+    if u == v:  # two letters for one entry, as ∂²/∂q_k ∂q_l where k = l
+        return jet(e.expr, {u: 1}, 2, at)
     along = (jet(e.expr, way, 2, at) for way in ({u: 1, v: 1}, {u: 1}, {v: 1}))
     both, one, other = along
     return (both - one - other) / 2

@@ -79,15 +79,16 @@ def affine(f: Expr, x: Symbol) -> bool:
 
 
 def bound(chain: Chain) -> tuple[str, Expr] | None:
-    """What the signed remainder of a chain proves: lhs ≥ rest, or lhs ≤ rest."""
+    """What the signed remainder of a chain proves: lhs ≥ rest, or ≤, > or <."""
     remainder, end = chain.nonnegative, chain.steps[-1].rhs
     if remainder is None:
         return None
     if not nonnegative(remainder):
         raise ValueError(f"{remainder} is not nonnegative by its form")
-    for sign, relation in ((1, ">="), (-1, "<=")):
+    for sign, relation in ((1, ">"), (-1, "<")):
         if terms(sign * remainder) <= terms(end):
-            return relation, end - sign * remainder
+            may_be_equal = "" if positive(remainder) else "="
+            return relation + may_be_equal, end - sign * remainder
     raise ValueError(f"{remainder} is not a term of {end}")
 
 

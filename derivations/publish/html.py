@@ -56,9 +56,9 @@ def chain_html(chain: Chain) -> str:
     """One calculation: its claim, what it needs, and its steps, folded."""
     claim = chain.claim
     name = f'<p class="chain">{escape(chain.name)}</p>' if chain.name else ""
+    formula = relation(claim.lhs, "=", claim.rhs, last=chain.nonnegative)
     return (
-        f'{name}{display(relation(claim.lhs, "=", claim.rhs))}{signed(chain)}'
-        f"{conditions(chain)}"
+        f"{name}{display(formula)}{signed(chain)}{conditions(chain)}"
         f'<details class="steps"><summary>Steps</summary>{steps_html(chain)}</details>'
     )
 
@@ -72,14 +72,17 @@ def conditions(chain: Chain) -> str:
     return f'<ul class="given">{"".join(rows)}</ul>' if rows else ""
 
 
+SIGNS = {">=": r"\ge", "<=": r"\le", ">": ">", "<": "<"}
+
+
 def signed(chain: Chain) -> str:
+    """The inequality that the remainder proves."""
     if not (found := bound(chain)):
         return ""
     sign, rest = found
-    words = {">=": r"\ge", "<=": r"\le"}[sign]
+    formula = f"{latex(chain.claim.lhs)} {SIGNS[sign]} {latex(rest)}"
     when = f", with equality exactly when {escape(chain.equal_when)}"
-    return (f'<p class="bound">So {inline(f"{latex(chain.claim.lhs)} {words} {latex(rest)}")}'
-            f"{when if chain.equal_when else ''}.</p>")
+    return f'<p class="bound">So {inline(formula)}{when if chain.equal_when else ""}.</p>'
 
 
 def steps_html(chain: Chain) -> str:

@@ -169,9 +169,10 @@ class Textbook(LatexPrinter):
 
     def _print_Derivative(self, e):
         order = sum(n for _, n in e.variable_count)
-        top = rf"\partial^{{{order}}}" if order > 1 else r"\partial"
+        d = r"\mathrm{d}" if e.expr.free_symbols == set(e.variables) else r"\partial"
+        top = rf"{d}^{{{order}}}" if order > 1 else d
         below = r" \, ".join(
-            rf"\partial {self._print(v)}" + (f"^{{{n}}}" if n > 1 else "")
+            rf"{d} {self._print(v)}" + (f"^{{{n}}}" if n > 1 else "")
             for v, n in e.variable_count
         )
         f = self.brackets(e.expr) if e.expr.is_Mul else self.factor(e.expr)

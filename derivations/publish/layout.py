@@ -2,7 +2,7 @@
 
 import re
 
-from sympy import Expr
+from sympy import Add, Expr
 
 from derivations.publish.latex import Textbook, latex, positive_first
 
@@ -17,28 +17,33 @@ def width(tex: str) -> int:
     return sum(token not in UNSEEN for token in TOKEN.findall(tex))
 
 
-def relation(lhs: Expr, sign: str, rhs: Expr) -> str:
-    """lhs = rhs on one line, or the right side below, its terms below each other."""
-    left, right = latex(lhs), latex(rhs)
-    if width(left) + width(right) <= WIDE:
-        return f"{left} {sign} {right}"
-    return aligned(f"& {left}", *rows(rhs, rf"&\quad {sign} ", r"&\quad\qquad "))
+def relation(lhs: Expr, sign: str, rhs: Expr, last: Expr | None = None) -> str:
+    """lhs = rhs on one line, or the right side below; the terms of `last` come last."""
+    left, right = latex(lhs), in_order(rhs, last)
+    if width(left) + sum(map(width, right)) <= WIDE:
+        return f"{left} {sign} {''.join(right)}"
+    below = rows(right, rf"&\quad {sign} ", r"&\quad\qquad ")
+    return aligned(f"& {left}", *below)
 
 
 def continued(rhs: Expr) -> str:
     """The next line of a chain: = rhs."""
-    lines = rows(rhs, "&= ", r"&\qquad ")
+    lines = rows(in_order(rhs), "&= ", r"&\qquad ")
     return aligned(*lines) if len(lines) > 1 else f"= {latex(rhs)}"
 
 
-def rows(e: Expr, first: str, next_: str) -> list[str]:
-    """One row, or a row for each term of a sum that is too long for one."""
-    if not e.is_Add or width(latex(e)) <= WIDE:
-        return [first + latex(e)]
-    printer, lines = Textbook(), [first]
-    for i, term in enumerate(sorted(e.args, key=positive_first)):
-        text = printer.term(term, first=not i)
-        if i and width(lines[-1]) + width(text) > WIDE:
+def in_order(e: Expr, last: Expr | None = None) -> list[str]:
+    """The terms of a sum with their signs, as they are to be read."""
+    end = Add.make_args(last) if last is not None else ()
+    terms = sorted(Add.make_args(e), key=lambda t: (t in end or -t in end, *positive_first(t)))
+    return [Textbook().term(t, first=not i) for i, t in enumerate(terms)]
+
+
+def rows(terms: list[str], first: str, next_: str) -> list[str]:
+    """The terms on one row, or on as many as they need."""
+    lines = [first]
+    for text in terms:
+        if width(lines[-1]) + width(text) > WIDE and lines[-1] not in (first, next_):
             lines.append(next_)
         lines[-1] += text
     return lines

@@ -158,6 +158,14 @@ def test_second_and_mixed_derivatives_are_jets_too():
     assert not same(Derivative(f, t, s), f.diff(t, 2))
 
 
+def test_mixed_derivatives_at_one_entry_are_second_derivatives():
+    f = over(q[z] ** 3, (z, K))
+    i, j = symbols("i j", integer=True, positive=True)
+    with digits(30 + GUARD):
+        found = value(Derivative(f, q[i], q[j]), World(0).view().new_child({i: 1, j: 1}))
+        assert difference(found, value(6 * q[1], World(0).view())) == "same"
+
+
 def test_finite_products_are_multiplied_out():
     assert same(Product(exp(x[n]), (n, 1, N)), exp(over(x[n], (n, N))))
     assert not same(Product(exp(x[n]), (n, 1, N)), exp(Sum(x[n], (n, 2, N))))
@@ -327,6 +335,7 @@ def test_a_sum_that_may_be_empty_is_not_positive():
 def test_a_bound_needs_its_remainder_as_a_term():
     good = chain(t**2, s + (t - s) ** 2, zero, nonnegative=(t - s) ** 2)
     assert bound(good) == (">=", s)
+    assert bound(chain(t, s - t * s, zero, nonnegative=t * s)) == ("<", s)
     with pytest.raises(ValueError, match="not a term"):
         bound(dataclasses.replace(good, nonnegative=(t + s) ** 2))
     with pytest.raises(ValueError, match="not nonnegative"):

@@ -1,7 +1,7 @@
 """Show a result on a page: its card, from memory where nothing has changed."""
 
 from derivations.memo import remembered
-from derivations.publish.places import places
+from derivations.publish.places import link, places
 
 
 def show(slug: str) -> None:
@@ -17,3 +17,15 @@ def card(slug: str) -> str:
     if slug not in results():
         raise KeyError(f"no result is called {slug!r}; `python -m derivations list`")
     return result_html(results()[slug], verified(slug))
+
+
+def glance(slug: str) -> None:
+    """Print the formula and the marks of a result on Start, with a link to its card."""
+    print(remembered("glances", f"{slug}.html", lambda: glimpse(slug), str(places())))
+
+
+def glimpse(slug: str) -> str:
+    from derivations.publish.html import glance_html
+    from derivations.verification import results, verified
+
+    return glance_html(results()[slug], verified(slug), link(slug, ""))

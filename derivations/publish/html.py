@@ -26,6 +26,16 @@ def result_html(derivation: Derivation, report: dict) -> str:
     )
 
 
+def glance_html(derivation: Derivation, report: dict, href: str) -> str:
+    claim = derivation.chains[0].claim
+    return (
+        f'<section class="glance">{display(relation(claim.lhs, "=", claim.rhs))}'
+        f'<footer><a class="slug" href="{href}">{derivation.slug}</a>'
+        f'<span class="marks">{"".join(map(mark, report["marks"]))}</span></footer>'
+        f"</section>"
+    )
+
+
 def mark(words: str) -> str:
     return f'<span class="mark {words.split()[0]}">{escape(words)}</span>'
 

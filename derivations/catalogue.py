@@ -21,6 +21,7 @@ from derivations.mixture_algorithm import algorithm
 from derivations.mixture_labels import expected_log_likelihood
 from derivations.mixture_mean import mean
 from derivations.mixture_model import model, responsibilities
+from derivations.mixture_singularity import singularity
 from derivations.mixture_weights import weights
 from derivations.never_negative import nonnegative
 from derivations.not_a_distance import not_a_distance
@@ -63,4 +64,5 @@ CATALOGUE = (
     mean,
     weights,
     algorithm,
+    singularity,
 )

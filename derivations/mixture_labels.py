@@ -13,22 +13,22 @@ from random import Random
 from flint import fmpq
 from sympy import And, KroneckerDelta, Le, Mul, Product, Sum, log
 
-from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
+from derivations.kernel.calc import Chain, Derivation, as_rule, calc, derivation, rule
 from derivations.kernel.given import Given, defined, density, within
 from derivations.kernel.names import Ratio
 from derivations.notation import SIZES, K, N, f, gamma, j, k, label, m, n, over, pi_
 from derivations.quantities.labels import (
     CompleteLikelihood,
+    ExpectedLog,
     Indicator,
     LabelPosterior,
     LabelSum,
     OtherPoints,
 )
-from derivations.quantities.mixture import Gaussian, MixtureQ
+from derivations.quantities.mixture import Gaussian
 from derivations.rules import (
     by_definition,
     definition_of,
-    relabel,
     split_logs,
 )
 
@@ -55,7 +55,7 @@ some_n, some_k = within(n, 1, N), within(k, 1, K)
 gamma_sums = few(density(gamma[m, j], (j, 1, K), (m, 1, N)))
 quotient = pi_[k] * f[n, k] / over(pi_[j] * f[n, j], (j, K))
 gamma_means = few(defined(gamma[n, k], quotient, "γ_nk are the responsibilities"))
-f_means = defined(f[n, k], Gaussian(n, k), "f_nk are the component densities")
+f_means = few(defined(f[n, k], Gaussian(n, k), "f_nk are the component densities"))
 in_range = And(Le(1, label[n], evaluate=False), Le(label[n], K), evaluate=False)
 labelled = few(Given("each label is one of K", in_range, lambda e: e, draw_label))
 
@@ -182,13 +182,21 @@ def mean_indicator() -> Chain:
 
 def expectation() -> Chain:
     logarithm, mean = complete_data().claim, mean_indicator().claim
-    terms = gamma[n, k] * (log(pi_[k]) + log(f[n, k]))
+
+    def terms(density):
+        return over(gamma[n, k] * (log(pi_[k]) + log(density)), (k, K), (n, N))
+
     return calc(
         "",
-        LabelSum(LabelPosterior(), log(CompleteLikelihood())),
+        ExpectedLog(),
+        (
+            "definition",
+            LabelSum(LabelPosterior(), log(CompleteLikelihood())),
+            definition_of(ExpectedLog).because("the mean over all labellings"),
+        ),
         (
             "mean",
-            over(terms, (k, K), (n, N)),
+            terms(f[n, k]),
             rule(
                 "the logarithm is linear in z_nk, and the mean of z_nk is γ_nk (below)",
                 lambda e: e.xreplace({logarithm.lhs: logarithm.rhs}),
@@ -197,11 +205,9 @@ def expectation() -> Chain:
             ),
         ),
         (
-            "name",
-            MixtureQ(),
-            (definition_of(MixtureQ) >> relabel >> f_means >> by_definition).because(
-                "the name, with f_nk = N(x_n|μ_k,Σ_k)"
-            ),
+            "Gaussian",
+            terms(Gaussian(n, k)),
+            (as_rule(f_means) >> by_definition).because("the components are Gaussian"),
         ),
         given=(gamma_sums,),
     )

@@ -7,7 +7,7 @@ through them one by one.
 from itertools import product
 
 from flint import fmpq
-from sympy import Expr, KroneckerDelta, Mul, Product
+from sympy import Expr, KroneckerDelta, Mul, Product, log
 
 from derivations.kernel.balls import on, value
 from derivations.kernel.names import Named
@@ -70,6 +70,17 @@ class LabelPosterior(Named):
     means = staticmethod(lambda: Product(gamma[n, label[n]], (n, 1, N)))
     _latex = staticmethod(
         lambda printer, **_: rf"p(\mathbf{{Z}} \mid \mathbf{{X}}, {OLD})"
+    )
+
+
+class ExpectedLog(Named):
+    """Q(θ, θ_old) = Σ_Z p(Z|X,θ_old) ln p(X,Z|θ)."""
+
+    nargs = 0
+    called = True
+    means = staticmethod(lambda: LabelSum(LabelPosterior(), log(CompleteLikelihood())))
+    _latex = staticmethod(
+        lambda printer, **_: rf"\mathcal{{Q}}(\boldsymbol{{\theta}}, {OLD})"
     )
 
 

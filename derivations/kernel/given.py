@@ -159,7 +159,7 @@ def defined(entry: Expr, meaning: Expr, says: str) -> Given:
     bound = {i for s in meaning.atoms(Sum) for i, *_ in s.limits}
 
     def written_out(t):
-        if bound & set(t.indices):
+        if bound & {*t.indices, *entry.indices}:
             raise ValueError(f"an index of {t} would be captured by its definition")
         return meaning.xreplace(dict(zip(entry.indices, t.indices, strict=True)))
 

@@ -28,7 +28,7 @@ def lagrangian() -> Chain:
         (
             "differentiate",
             Count(k) / pi_[k] + lam,
-            (by_definition >> differentiate >> linear >> some_k >> linear).because(
+            (by_definition >> differentiate >> some_k >> linear).because(
                 "only component k knows π_k"
             ),
         ),

@@ -9,6 +9,7 @@ from derivations.notation import Delta, c, mu_, sigma_, tau, w, x_start
 class Law:
     """A density at a point, which is its first argument; 0 outside its support."""
 
+    args: tuple[Expr, ...]
     support = (-oo, oo)
 
     def integral(self, f: Expr) -> Expr:

@@ -18,7 +18,9 @@ from derivations.maximum_a_posteriori import map_step
 from derivations.maximum_entropy import gaussian_entropy
 from derivations.maximum_likelihood import maximum_likelihood
 from derivations.mixture_algorithm import algorithm
+from derivations.mixture_covariance import covariance
 from derivations.mixture_labels import expected_log_likelihood
+from derivations.mixture_maximum import is_maximum
 from derivations.mixture_mean import mean
 from derivations.mixture_model import model, responsibilities
 from derivations.mixture_singularity import singularity
@@ -62,7 +64,9 @@ CATALOGUE = (
     responsibilities,
     expected_log_likelihood,
     mean,
+    covariance,
     weights,
+    is_maximum,
     algorithm,
     singularity,
 )

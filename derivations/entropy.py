@@ -28,7 +28,7 @@ mean = Expectation(Information(p[i]), p[i], i, K)
 is_mean = by_definition >> linear
 some_k = within(k, 1, K)
 gradient = (by_definition >> differentiate >> some_k).because(
-    "differentiate term by term; only the term with i = k knows p_k"
+    "differentiate term by term; only the term with i = k knows pₖ"
 )
 meet = rule("δ meets each index once", some_k.rewrite)
 as_one_log = split_logs.because("a sum of logarithms is the logarithm of a product")
@@ -121,7 +121,7 @@ def concavity() -> Chain:
         (
             "curvature",
             -over(way * KroneckerDelta(j, k) / p[k], *both),
-            (differentiate >> linear).because("ln p_k moves with p_k alone"),
+            (differentiate >> linear).because("ln pₖ moves with pₖ alone"),
         ),
         ("meet", -bend, meet),
         nonnegative=bend,

@@ -47,7 +47,6 @@ def one_dimension() -> Chain:
             ),
         ),
         ("one-logarithm", log(2 * pi * E * sigma_**2) / 2, split_logs),
-        fixed="coordinates along the axes of Σ, where they are independent",
     )
 
 
@@ -70,4 +69,5 @@ def any_dimension() -> Chain:
                 "det(2πeΣ) is the product of 2πeσ² over the axes"
             ),
         ),
+        fixed="coordinates along the axes of Σ, where they are independent",
     )

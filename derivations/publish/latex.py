@@ -13,7 +13,7 @@ from derivations.kernel.names import Named, Ratio
 from derivations.kernel.smooth import Smooth
 
 # What is read first in a product; a letter that is not here comes before them all.
-READING = "N K D gamma p q pi E f alpha beta lambda sigma Lambda mu x m u Delta".split()
+READING = "N K D gamma p q pi E f alpha beta lambda sigma Sigma Lambda mu x m u Delta".split()
 FUNCTIONS = {"p_X": "p(X, {})"}  # arrays that are written as functions
 TALL = (r"\frac", r"\sum", r"\int", r"\prod", r"\left", r"\lim", r"\sqrt")
 BIG = (Sum, Product, Integral, Limit, Derivative)
@@ -34,6 +34,10 @@ def weight_first(f: Expr) -> tuple:
 def is_letter(f: Expr) -> bool:
     """A named quantity that reads as a letter with indices, not as a function."""
     return isinstance(f, Named) and not f.called and not isinstance(f, Ratio)
+
+
+def is_called(f: Expr) -> bool:
+    return isinstance(f, Named) and f.called
 
 
 def is_long(f: Expr) -> bool:
@@ -92,10 +96,11 @@ class Textbook(LatexPrinter):
 
     def product(self, e: Expr) -> str:
         above, below = split(e)
-        long = [f for f in above if is_long(f)]
+        long = [f for f in above if is_long(f) or (below.is_Atom and is_called(f))]
         if below == 1:
             return self.line(above)
-        if not any(f.has(*BIG, log) for f in long) and (below.is_Add or long == above):
+        tall = any(f.has(*BIG, log) or is_called(f) for f in long)
+        if not tall and (below.is_Add or long == above):
             return rf"\frac{{{self.line(above)}}}{{{self._print(below)}}}"
         short = self.line([f for f in above if f not in long])
         tail = " ".join(map(self.factor, long))
@@ -107,7 +112,8 @@ class Textbook(LatexPrinter):
             return self._print(factors[0]) if factors else "1"
         *others, last = factors
         closed = [
-            self.brackets(f) if isinstance(f, BIG) else self.factor(f) for f in others
+            self.brackets(f) if isinstance(f, (*BIG, log)) else self.factor(f)
+            for f in others
         ]
         return " ".join([*closed, self.factor(last)])
 

@@ -12,7 +12,7 @@ from sympy import Gt, log, sqrt
 
 from derivations.kernel.calc import Chain, Derivation, calc, cite, derivation, rule
 from derivations.kernel.given import defined, density, where
-from derivations.mixture_weights import weights
+from derivations.mixture_weights import gamma_sums, pi_sums, weights
 from derivations.notation import (
     K,
     N,
@@ -67,12 +67,10 @@ new_means = defined(
     posterior(pi_new, f_new),
     f"{responsible}, before and after the step",
 )
-gamma_sums, gamma_new_sums = (
-    density(g[n, k], (k, 1, K), (n, 1, N)) for g in (gamma, gamma_new)
-)
 # What is defined as a responsibility sums to one: a move, and no further assumption.
-old_sums, new_sums = (rule("", g.rewrite) for g in (gamma_sums, gamma_new_sums))
-pi_sums = density(pi_[k], (k, 1, K))
+old_sums, new_sums = (
+    rule("", density(g[n, k], (k, 1, K), (n, 1, N)).rewrite) for g in (gamma, gamma_new)
+)
 bayes = rule(
     "ln γ_nk = ln π_k + ln f_nk − ln p(x_n), before and after the step",
     lambda e: e.xreplace(

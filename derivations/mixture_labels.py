@@ -52,7 +52,10 @@ def draw_label(key, world):
 
 
 some_n, some_k = within(n, 1, N), within(k, 1, K)
-gamma_sums = few(density(gamma[m, j], (j, 1, K), (m, 1, N)))
+gamma_sums = replace(
+    few(density(gamma[m, j], (j, 1, K), (m, 1, N))),
+    says="the responsibilities of each point sum to one",
+)
 quotient = pi_[k] * f[n, k] / over(pi_[j] * f[n, j], (j, K))
 gamma_means = few(defined(gamma[n, k], quotient, "γ_nk are the responsibilities"))
 f_means = few(defined(f[n, k], Gaussian(n, k), "f_nk are the component densities"))

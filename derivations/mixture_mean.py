@@ -6,6 +6,7 @@ positive number, so the root is read off and is the only one. The log-likelihood
 the same gradient where γ are its responsibilities.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from flint import fmpq_mat
@@ -50,7 +51,9 @@ from derivations.rules import (
 )
 
 some_k, some_d = within(k, 1, K), within(d, 1, D)
-Lambda_symmetric = symmetric(Lambda[j, a, b])
+Lambda_symmetric = replace(
+    symmetric(Lambda[j, a, b]), says="Σ_j⁻¹ is symmetric; its entries are called Λ"
+)
 
 
 def inverse() -> Given:
@@ -80,7 +83,7 @@ def inverse() -> Given:
         }
 
     formula = Eq(Sum(S * L, (d, 1, D)), KroneckerDelta(a, b))
-    return Given("Λ_k is the inverse of Σ_k", formula, rewrite, draw)
+    return Given("Σ_k and Σ_k⁻¹ are inverse to each other", formula, rewrite, draw)
 
 
 some_b, Sigma_inverts = within(b, 1, D), inverse()

@@ -5,6 +5,7 @@ it fixes the multiplier, and the root is N_k/N. Gibbs' inequality gives the same
 a derivative, and shows that the root is the maximum.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from sympy import Derivative, log
@@ -17,8 +18,11 @@ from derivations.quantities.mixture import Count, MixtureQ
 from derivations.rules import by_definition, differentiate, exchange, linear, split_logs
 
 some_k = within(k, 1, K)
-gamma_sums = density(gamma[n, k], (k, 1, K), (n, 1, N))
-pi_sums = density(pi_[k], (k, 1, K))
+gamma_sums = replace(
+    density(gamma[n, k], (k, 1, K), (n, 1, N)),
+    says="the responsibilities of each point sum to one",
+)
+pi_sums = replace(density(pi_[k], (k, 1, K)), says="the weights sum to one")
 
 
 def lagrangian() -> Chain:

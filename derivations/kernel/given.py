@@ -48,7 +48,8 @@ class World(dict):
         rng, kind = Random(f"{self.seed} {key}"), key[0] if type(key) is tuple else key
         if kind.is_integer:
             return fmpq({1: 1, 2: 5}.get(self.seed, rng.randint(2, 4)))
-        sign = 1 if kind.is_positive else rng.choice((-1, 1))
+        sign = rng.choice((-1, 1))
+        sign = 1 if kind.is_positive else -1 if kind.is_negative else sign
         return sign * fmpq(rng.randint(1000, 4000), rng.randint(1000, 2000))
 
     def view(self) -> ChainMap:
@@ -82,6 +83,11 @@ def sums(move: Callable[[Expr, tuple], Expr]) -> Callable[[Expr], Expr]:
     return lambda e: e.replace(lambda s: isinstance(s, Sum), each)
 
 
+def size(last: Expr, world: World) -> int:
+    """The end of a range: a number, or a size that is drawn."""
+    return int(value(last, world.view()))
+
+
 def density(p: Expr, limit: tuple, *rows: tuple, width: Expr = S.One) -> Given:
     """Entries p over `limit` sum to one, at each of `rows`; times a bin width, if any."""
     i, first, last = limit
@@ -92,7 +98,7 @@ def density(p: Expr, limit: tuple, *rows: tuple, width: Expr = S.One) -> Given:
             type(key) is tuple
             and key[0] == p.base
             and all(
-                lo <= key[1][p.indices.index(at)] <= int(world[hi])
+                lo <= key[1][p.indices.index(at)] <= size(hi, world)
                 for at, lo, hi in rows
             )
         )
@@ -100,7 +106,7 @@ def density(p: Expr, limit: tuple, *rows: tuple, width: Expr = S.One) -> Given:
             return {}
         row = [
             (p.base, (*key[1][:position], j, *key[1][position + 1 :]))
-            for j in range(int(first), int(world[last]) + 1)
+            for j in range(int(first), size(last, world) + 1)
         ]
         mass = sum(world.number(k) for k in row) * (1 if width == 1 else world[width])
         return {k: world.number(k) * mass**-1 for k in row}
@@ -129,10 +135,10 @@ def within(k: Symbol, first: int, last: Symbol) -> Given:
     def draw(key, world):
         if key != k:
             return {}
-        return {k: fmpq(Random(f"{world.seed} {k}").randint(first, int(world[last])))}
+        return {k: fmpq(Random(f"{world.seed} {k}").randint(first, size(last, world)))}
 
     ends = Le(first, k, evaluate=False), Le(k, last, evaluate=False)
-    return Given(f"{k} is one index", And(*ends, evaluate=False), sums(sift), draw)
+    return Given(f"{k} is one of the indices", And(*ends, evaluate=False), sums(sift), draw)
 
 
 def symmetric(entry: Expr) -> Given:
@@ -150,7 +156,7 @@ def symmetric(entry: Expr) -> Given:
             return {}
         return {key: world.number((base, (*key[1][:-2], *sorted(key[1][-2:]))))}
 
-    return Given(f"{base} is symmetric", Eq(entry, base[(*head, b, a)]), swap, draw)
+    return Given("the matrix is symmetric", Eq(entry, base[(*head, b, a)]), swap, draw)
 
 
 def defined(entry: Expr, meaning: Expr, says: str) -> Given:

@@ -22,7 +22,10 @@ LISTED = [
 def command(*words):
     return subprocess.run(
         [sys.executable, "-m", "derivations", *words],
-        cwd=ROOT, capture_output=True, text=True, timeout=300,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
 
 

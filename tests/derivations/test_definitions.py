@@ -13,8 +13,8 @@ from flint import arb, fmpq
 from sympy import IndexedBase
 
 import derivations.quantities
-from derivations.kernel.balls import GUARD, digits, value
 from derivations.kernel.asymptotics import lift
+from derivations.kernel.balls import GUARD, digits, value
 from derivations.kernel.given import World
 from derivations.kernel.names import Named, unfold
 from tests.derivations import pins
@@ -54,7 +54,9 @@ def named() -> set[type]:
     held = set()
     for module in MODULES:
         space = vars(importlib.import_module(f"derivations.quantities.{module}"))
-        held |= {c for c in space.values() if isinstance(c, type) and issubclass(c, Named)}
+        held |= {
+            c for c in space.values() if isinstance(c, type) and issubclass(c, Named)
+        }
     return held - {Named}
 
 

@@ -21,7 +21,7 @@ from sympy import (
 
 from derivations.kernel.asymptotics import NotTestable
 from derivations.kernel.balls import GUARD, digits, value, world
-from derivations.kernel.given import World
+from derivations.kernel.given import World, density
 from derivations.kernel.verdict import (
     agrees,
     difference,

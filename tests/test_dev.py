@@ -84,7 +84,7 @@ def test_the_second_start_installs_nothing(run):
     first, second = run("build"), run("build")
     assert first.returncode == second.returncode == 0
     assert "pip install" in first.did
-    assert second.did == "-m mkdocs build --strict\n"
+    assert second.did == "-m derivations verify\n-m mkdocs build --strict\n"
 
 
 def test_tests_need_more_than_the_site_and_then_nothing_more(run):

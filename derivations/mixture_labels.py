@@ -11,12 +11,19 @@ from functools import cache
 from random import Random
 
 from flint import fmpq
-from sympy import And, KroneckerDelta, Le, Mul, Product, Sum, log
+from sympy import And, KroneckerDelta, Le, Product, log
 
 from derivations.kernel.calc import Chain, Derivation, as_rule, calc, derivation, rule
 from derivations.kernel.given import Given, defined, density, within
 from derivations.kernel.names import Ratio
-from derivations.notation import SIZES, K, N, f, gamma, j, k, label, m, n, over, pi_
+from derivations.labellings import (
+    choose,
+    distribute,
+    few,
+    mean_inside,
+    products_apart,
+)
+from derivations.notation import K, N, f, gamma, j, k, label, m, n, over, pi_
 from derivations.quantities.labels import (
     CompleteLikelihood,
     ExpectedLog,
@@ -31,17 +38,6 @@ from derivations.rules import (
     definition_of,
     split_logs,
 )
-
-
-def few(given: Given) -> Given:
-    """Drawn with sizes of at most three, so that all K^N labellings can be tried."""
-
-    def draw(key, world):
-        if key in SIZES:
-            return {key: min(world.number(key), fmpq(3))}
-        return given.draw(key, world)
-
-    return replace(given, draw=draw)
 
 
 def draw_label(key, world):
@@ -61,61 +57,6 @@ gamma_means = few(defined(gamma[n, k], quotient, "γ_nk are the responsibilities
 f_means = few(defined(f[n, k], Gaussian(n, k), "f_nk are the component densities"))
 in_range = And(Le(1, label[n], evaluate=False), Le(label[n], K), evaluate=False)
 labelled = few(Given("each label is one of K", in_range, lambda e: e, draw_label))
-
-
-def choose(e):
-    """Π_k f_k^{z_nk} = f_k at k = z_n."""
-
-    def chosen(product: Product):
-        # SymPy draws the power of a product apart: (g h)^z is g^z h^z.
-        powers = [g.as_base_exp() for g in Mul.make_args(product.function)]
-        _, z = powers[0]
-        if not isinstance(z, KroneckerDelta):
-            return product
-        (index, *_), *others = product.limits
-        (place,) = set(z.args) - {index}
-        factor = Mul(*(g for g, _ in powers))
-        return Product(factor.xreplace({index: place}), *others)
-
-    return e.replace(lambda t: isinstance(t, Product), chosen)
-
-
-def distribute(e):
-    """Σ_Z Π_m g_m(z_m) = Π_m Σ_j g_m(j); a further h(z_n) stays in the sum at m = n."""
-
-    def apart(s: LabelSum):
-        joint, *of_one = s.args
-        ((i, *_),) = joint.limits
-        row = over(joint.function.xreplace({label[i]: j}), (j, K))
-        if not of_one:
-            return Product(row, *joint.limits)
-        own = joint.function.xreplace({i: n}) * Mul(*of_one)
-        others = row.xreplace({i: m}) ** (1 - KroneckerDelta(m, n))
-        return over(own.xreplace({label[n]: j}), (j, K)) * Product(others, (m, 1, N))
-
-    return e.replace(lambda s: isinstance(s, LabelSum), apart)
-
-
-def products_apart(e):
-    """Π g/h = Π g / Π h, and Π 1 = 1."""
-
-    def apart(product: Product):
-        if product.function == 1:
-            return product.function
-        powers = (g.as_base_exp() for g in Mul.make_args(product.function))
-        return Mul(*(Product(b, *product.limits) ** p for b, p in powers))
-
-    return e.replace(lambda t: isinstance(t, Product), apart)
-
-
-def mean_inside(e):
-    """Σ_Z p(Z) Σ_n Σ_k c_nk z_nk = Σ_n Σ_k c_nk Σ_Z p(Z) z_nk."""
-
-    def inside(s: LabelSum):
-        (p, total), z = s.args, Indicator(n, k)
-        return Sum(total.function / z * LabelSum(p, z), *total.limits)
-
-    return e.replace(lambda s: isinstance(s, LabelSum), inside)
 
 
 def complete_data() -> Chain:

@@ -205,7 +205,7 @@ def component() -> Chain:
 
 @cache
 def algorithm() -> Derivation:
-    """An M-step that raises Q raises the log-likelihood of a mixture by no less."""
+    """What an M-step adds to Q, the log-likelihood of a mixture gains at the least."""
     return derivation(
         "gmm.algorithm",
         any_mixture(),

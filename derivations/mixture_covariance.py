@@ -24,6 +24,7 @@ from sympy import (
 from derivations.kernel.balls import value
 from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
 from derivations.kernel.given import Given, within
+from derivations.kernel.moves import everywhere
 from derivations.kernel.names import unfold
 from derivations.notation import (
     D,
@@ -70,9 +71,7 @@ some_k = within(k, 1, K)
 gradient = rule(
     "differentiate term by term",
     # Common factors come out at once: expand() would put a 2 into denominators.
-    lambda e: e.replace(
-        lambda s: isinstance(s, Derivative), lambda s: factor_terms(each_derivative(s))
-    ),
+    everywhere(Derivative)(lambda s: factor_terms(each_derivative(s))),
 )
 at_zero = Given(
     "the slope is taken where the line starts",
@@ -98,7 +97,7 @@ def spectrum() -> Given:
         return {key: (whole - rest) * world[Sigma, (at, 1, 1)] ** -1}
 
     return Given(
-        "ν_a are the eigenvalues of Σ_k^½ V Σ_k^½; they add up to its trace",
+        "ν_a are the eigenvalues of VΣ_k, which add up to its trace",
         Eq(total, trace),
         lambda e: e.xreplace({total: trace}),
         draw,
@@ -108,6 +107,7 @@ def spectrum() -> Given:
 def weighted_mean() -> Given:
     """x̄_k is the weighted mean: Σ_n γ_nk x_na = N_k x̄_ka."""
 
+    @everywhere(Sum)
     def first_moment(s: Sum) -> Expr:
         at = next((t for t in s.function.atoms(Indexed) if t.base == x), x[n, a])
         rest = s.function / (gamma[n, k] * at)
@@ -126,7 +126,7 @@ def weighted_mean() -> Given:
     return Given(
         "x̄_k is the weighted mean",
         Eq(over(gamma[n, k] * x[n, a], (n, N)), Count(k) * x_bar[k, a]),
-        lambda e: e.replace(lambda s: isinstance(s, Sum), first_moment),
+        first_moment,
         draw,
     )
 

@@ -9,7 +9,8 @@ from flint import fmpq
 from sympy import And, Eq, Expr, Matrix, Mul, Pow, Sum, log
 
 from derivations.kernel.calc import Chain, calc, rule
-from derivations.kernel.given import Given, sums
+from derivations.kernel.given import Given
+from derivations.kernel.moves import sums
 from derivations.notation import D, R, T, a, b, i, j, over, r_pivot, t_pivot
 from derivations.quantities.divergence import Psi
 from derivations.quantities.triangular import (
@@ -89,7 +90,10 @@ def by_triangular_factors() -> Chain:
         (
             "sign",
             sum(remainder),
-            definition_of(Psi) >> unit_triangular() >> split_logs >> linear,
+            (definition_of(Psi) >> unit_triangular() >> split_logs >> linear).because(
+                "M is lower triangular too, with ones on its diagonal; there r t is "
+                "left, and r t − ln(r t) is 1 + ψ(r t)"
+            ),
         ),
         nonnegative=sum(remainder),
         equal_when="RᵀT is the unit matrix and every r t = 1, that is, Λ = S⁻¹",
@@ -108,7 +112,7 @@ def determinant(size: int) -> Chain:
         (
             "multiply",
             Mul(*(r_pivot[c] for c in range(1, size + 1))),
-            by_definition >> multiply,
+            (by_definition >> multiply).because("multiply out the product of factors"),
         ),
         fixed=f"D = {size}",
     )

@@ -94,7 +94,7 @@ def spectrum() -> Given:
         return made(key[1][0], world)
 
     return Given(
-        "λ_ka are the eigenvalues of Σ_k^−½ S_k Σ_k^−½, all positive",
+        "λ_ka are the eigenvalues of Σ_k⁻¹S_k, all positive",
         And(Eq(Trace(k), total), Eq(ratio, product), evaluate=False),
         lambda e: e.xreplace(gone),
         draw,

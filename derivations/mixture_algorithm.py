@@ -34,7 +34,7 @@ from derivations.notation import (
 )
 from derivations.quantities.densities import Normal
 from derivations.quantities.divergence import Phi, Psi
-from derivations.quantities.mixture import Count, Spread, WeightedMean
+from derivations.quantities.mixture import Count
 from derivations.quantities.mixture_step import (
     LogLikelihood,
     NewLogLikelihood,
@@ -60,19 +60,19 @@ def posterior(weight, f):
     return weight[k] * f[n, k] / over(weight[j] * f[n, j], (j, K))
 
 
-responsible = "γ_nk are the responsibilities"
+responsible = "γₙₖ are the responsibilities"
 old_means = defined(gamma[n, k], posterior(pi_, f), responsible)
 new_means = defined(
     gamma_new[n, k],
     posterior(pi_new, f_new),
-    f"{responsible}, before and after the step",
+    "γₙₖ^new are those after the step",
 )
 # What is defined as a responsibility sums to one: a move, and no further assumption.
 old_sums, new_sums = (
     rule("", density(g[n, k], (k, 1, K), (n, 1, N)).rewrite) for g in (gamma, gamma_new)
 )
 bayes = rule(
-    "ln γ_nk = ln π_k + ln f_nk − ln p(x_n), before and after the step",
+    "",
     lambda e: e.xreplace(
         {
             log(gamma[n, k]): log(pi_[k]) + log(f[n, k]) - log(PointDensity(n)),
@@ -103,7 +103,10 @@ def any_mixture() -> Chain:
         (
             "Bayes",
             q_gain + both(gamma[n, k] * ratio),
-            definition_of(StepQ) >> split_logs >> bayes >> linear,
+            (definition_of(StepQ) >> split_logs >> bayes >> linear).because(
+                "Bayes' theorem, before and after the step: "
+                "ln γₙₖ = ln πₖ + ln fₙₖ − ln p(xₙ)"
+            ),
         ),
         (
             "sign",
@@ -126,11 +129,12 @@ def components(summand):
     return over(summand, (k, K))
 
 
-share_of_count = defined(pi_new[k], Count(k) / N, "the new weights are N_k/N")
-centre = defined(x_bar[k], WeightedMean(k), "x̄_k is the weighted mean")
-variance = defined(s_[k], sqrt(Spread(k)), "s_k² is the weighted variance")
+share_of_count = defined(pi_new[k], Count(k) / N, "the new weights are Nₖ/N")
+squares = over(gamma[n, k] * (x[n] - x_bar[k]) ** 2, (n, N))
+centre = defined(x_bar[k], points(x[n]) / Count(k), "x̄ₖ is the weighted mean")
+variance = defined(s_[k], sqrt(squares / Count(k)), "sₖ² is the weighted variance")
 spread_out = where(
-    Gt(Spread(k), 0),
+    Gt(squares, 0),
     "the points do not all coincide",
     {N: lambda world: max(world.number(N), fmpq(2))},
 )
@@ -151,7 +155,7 @@ component_gain = Count(k) / 2 * (shift + Psi((s_[k] / sigma[k]) ** 2))
 
 
 def new_weights() -> Chain:
-    """With the weights N_k/N, Q gains by the weights and by each component."""
+    """With the weights Nₖ/N, Q gains by the weights and by each component."""
     share, old_share = (components(Count(k) * log(w)) for w in (Count(k) / N, pi_[k]))
     by_component = both(gamma[n, k] * log(f_new[n, k] / f[n, k]))
     fall = N * components(pi_[k] * Phi(Count(k) / (N * pi_[k])))
@@ -164,7 +168,7 @@ def new_weights() -> Chain:
             (
                 by_definition >> share_of_count >> split_logs >> linear >> exchange
             ).because(
-                "ln (π_k f_nk) = ln π_k + ln f_nk, and the new weights are N_k/N"
+                "ln (πₖ fₙₖ) = ln πₖ + ln fₙₖ, and the new weights are Nₖ/N"
             ),
         ),
         (
@@ -174,12 +178,12 @@ def new_weights() -> Chain:
         ),
         given=(gamma_sums, pi_sums),
         nonnegative=fall,
-        equal_when="π_k = N_k/N for every k",
+        equal_when="πₖ = Nₖ/N for every k",
     )
 
 
 def component() -> Chain:
-    """One component goes from N(μ_k, σ_k²) to N(x̄_k, s_k²)."""
+    """One component goes from N(μₖ, σₖ²) to N(x̄ₖ, sₖ²)."""
     squares = ((x[n] - mu[k]) / sigma[k]) ** 2 - ((x[n] - x_bar[k]) / s_[k]) ** 2
     return calc(
         "What one component adds to Q, in one dimension",
@@ -193,12 +197,12 @@ def component() -> Chain:
             "Steiner",
             component_gain,
             (definition_of(Psi) >> split_logs >> linear >> moments >> linear).because(
-                "Steiner's identity: Σ γ_nk (x_n − μ_k)² = N_k s_k² + N_k (x̄_k − μ_k)²"
+                "Steiner's identity: Σ γₙₖ (xₙ − μₖ)² = Nₖ sₖ² + Nₖ (x̄ₖ − μₖ)²"
             ),
         ),
         given=(spread_out, variance, centre),
         nonnegative=component_gain,
-        equal_when="μ_k = x̄_k and σ_k = s_k",
+        equal_when="μₖ = x̄ₖ and σₖ = sₖ",
         fixed="D = 1",
     )
 

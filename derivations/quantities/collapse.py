@@ -9,6 +9,7 @@ from derivations.notation import D, a, mu, over, sigma_, x
 class SquaredDistance(Named):
     """‖x_n - μ_k‖²."""
 
+    called = True
     is_real = True
     means = staticmethod(lambda n, k: over((x[n, a] - mu[k, a]) ** 2, (a, D)))
 
@@ -20,6 +21,7 @@ class SquaredDistance(Named):
 class DistanceToFirst(Named):
     """‖x_n - x_1‖²."""
 
+    called = True
     is_real = True
     means = staticmethod(lambda n: over((x[n, a] - x[1, a]) ** 2, (a, D)))
 

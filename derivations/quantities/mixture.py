@@ -18,7 +18,6 @@ from derivations.notation import (
     over,
     pi_,
     x,
-    x_bar,
 )
 
 
@@ -35,6 +34,7 @@ class Determinant(Named):
 class QuadraticForm(Named):
     """(x_n - μ_k)ᵀ Σ_k⁻¹ (x_n - μ_k), with the entries Λ of Σ_k⁻¹."""
 
+    called = True
     is_real = True  # or SymPy will not let the logarithm of exp(…) go
 
     @staticmethod
@@ -97,17 +97,6 @@ class WeightedMean(Named):
 
     def _latex(self, printer, **_):
         return rf"\bar{{x}}_{{{''.join(map(printer._print, self.args))}}}"
-
-
-class Spread(Named):
-    """s_k² = Σ_n γ_nk (x_n - x̄_k)² / N_k, the weighted variance of numbers."""
-
-    @staticmethod
-    def means(k):
-        return over(gamma[n, k] * (x[n] - x_bar[k]) ** 2, (n, N)) / Count(k)
-
-    def _latex(self, printer, **_):
-        return f"s_{{{printer._print(self.args[0])}}}^{{2}}"
 
 
 class Responsibility(Named):

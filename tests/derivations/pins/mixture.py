@@ -20,7 +20,6 @@ from derivations.notation import (
     pi_new,
     sigma_,
     x,
-    x_bar,
 )
 from derivations.quantities.collapse import (
     DistanceToFirst,
@@ -45,7 +44,6 @@ from derivations.quantities.mixture import (
     Responsibility,
     ScaledDeviation,
     ScaledShift,
-    Spread,
     WeightedMean,
 )
 from derivations.quantities.mixture_step import (
@@ -71,7 +69,7 @@ plane = {
     pi_: ["1/4", "3/4"],
     gamma: [["1/4", "3/4"], ["1/2", "1/2"]],
 }
-line = {N: 2, x: [1, 4], gamma: [["1/4"], ["1/2"]], x_bar: [3]}
+line = {N: 2, x: [1, 4], gamma: [["1/4"], ["1/2"]]}
 heights = {
     N: 2,
     K: 2,
@@ -96,7 +94,6 @@ PINS = [
     Pin(Count(1), line, "0.75", "1/4 + 1/2"),
     Pin(WeightedMean(1), line, "3", "numpy.average, with weights"),
     Pin(WeightedMean(1, 2), plane, "-0.333333333333333", "(1/4 − 1/2) / (3/4)"),
-    Pin(Spread(1), line, "2", "numpy.cov, with aweights and ddof=0"),
     Pin(ScaledDeviation(1, 1, 1), plane, "-1", "(2, 1) · (−1, 1)"),
     Pin(ScaledShift(1, 1), plane, "0.333333333333333", "(2, 1) · (1/3, −1/3)"),
     Pin(Indicator(2, 2), labelled, "1", "the second point has label 2"),

@@ -20,8 +20,12 @@ def known(slug: str) -> str:
 
 def rows() -> list[dict]:
     return [
-        {"slug": slug, "title": title(slug), "scope": scope(d),
-         "marks": (recalled(slug) or {}).get("marks", ["not verified yet"])}
+        {
+            "slug": slug,
+            "title": title(slug),
+            "scope": scope(d),
+            "marks": (recalled(slug) or {}).get("marks", ["not verified yet"]),
+        }
         for slug, d in results().items()
     ]
 
@@ -50,15 +54,21 @@ def verify(args) -> int:
     def progress(report):
         nonlocal count
         count += 1
-        print(f"[{count}/{len(slugs)}] {report['slug']}: {', '.join(report['marks'])}"
-              f" ({report['seconds']:.1f} s)", flush=True)
+        print(
+            f"[{count}/{len(slugs)}] {report['slug']}: {', '.join(report['marks'])}"
+            f" ({report['seconds']:.1f} s)",
+            flush=True,
+        )
         for problem in report["problems"]:
             print(f"    {problem}", file=sys.stderr, flush=True)
 
     failed = [r for r in verify_all(slugs, progress) if r["problems"]]
     if failed:
-        print(f"{len(failed)} of {len(slugs)} results failed: "
-              f"{', '.join(r['slug'] for r in failed)}", file=sys.stderr)
+        print(
+            f"{len(failed)} of {len(slugs)} results failed: "
+            f"{', '.join(r['slug'] for r in failed)}",
+            file=sys.stderr,
+        )
     return 1 if failed else 0
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from sympy import Add, Expr, Integer, Integral, Limit, Sum, exp, log, oo
 
 from derivations.kernel.calc import Chain, Derivation, Rule, calc, derivation, rule
+from derivations.kernel.moves import everywhere
 from derivations.notation import Delta, alpha, beta, ell, m, x_
 from derivations.quantities.densities import (
     Density,
@@ -53,15 +54,11 @@ def known(chain: Chain) -> Rule:
     return rule(chain.name, lambda e: e.xreplace({claim.lhs: claim.rhs}))
 
 
-@cache  # the checks ask for the same limit several times
-def term_by_term(e: Expr) -> Expr:
+@everywhere(Limit)
+def term_by_term(f: Limit) -> Expr:
     """The limit of (…)/Δ² from the power series of each term, up to Δ²."""
-
-    def series(f: Limit) -> Expr:
-        terms = Add.make_args(f.args[0] * Delta**2)
-        return Add(*(g.series(Delta, 0, 3).removeO() for g in terms)) / Delta**2
-
-    return e.replace(lambda f: isinstance(f, Limit), series)
+    terms = Add.make_args(f.args[0] * Delta**2)
+    return Add(*(g.series(Delta, 0, 3).removeO() for g in terms)) / Delta**2
 
 
 def riemann() -> Chain:

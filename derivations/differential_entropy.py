@@ -12,6 +12,7 @@ from sympy import Abs, Eq, Expr, Integral, Rational, log
 
 from derivations.kernel.calc import Chain, Derivation, Rule, calc, derivation, rule
 from derivations.kernel.given import Given
+from derivations.kernel.moves import everywhere
 from derivations.notation import alpha, beta, c, tau, u, w, x_, x_start, y
 from derivations.quantities.densities import (
     Density,
@@ -58,15 +59,14 @@ p_total = Given(
 )
 
 
-def change_of_variable(e: Expr) -> Expr:
+@everywhere(Integral)
+def change_of_variable(f: Integral) -> Expr:
     """∫ f(y) dy = ∫ f(c x + τ) c dx."""
-
-    def moved(f: Integral) -> Expr:
-        ((_, *ends),) = f.limits
-        back = (((end - tau) / c).expand() for end in ends)
-        return Integral(c * f.function.xreplace({y: c * x_ + tau}), (x_, *back))
-
-    return e.replace(lambda f: isinstance(f, Integral) and f.limits[0][0] == y, moved)
+    ((letter, *ends),) = f.limits
+    if letter != y:
+        return f
+    back = (((end - tau) / c).expand() for end in ends)
+    return Integral(c * f.function.xreplace({y: c * x_ + tau}), (x_, *back))
 
 
 def substitute(*names: type[Law]) -> Rule:

@@ -12,6 +12,7 @@ from sympy import Derivative, Expr, Integer, Limit, Rational, Subs, log
 from derivations.evidence import COORDINATE, FISHER, hidden, log_sum, score
 from derivations.expectation_step import at_old, old
 from derivations.kernel.calc import Chain, Derivation, calc, cite, derivation, rule
+from derivations.kernel.moves import everywhere
 from derivations.maximization_step import bound_of_old
 from derivations.notation import theta_, theta_old, u, z
 from derivations.quantities.coins import FirstCoin, TwoHeads
@@ -29,16 +30,13 @@ half = Rational(1, 2)
 doubled = 2 * u / (1 + 4 * u**2)  # the distance from 1/2 after one step
 
 
-def there(e: Expr) -> Expr:
+@everywhere(Subs)
+def there(s: Subs) -> Expr:
     """Put the place into what was differentiated, if nothing there was held fixed."""
-
-    def put(s: Subs) -> Expr:
-        names = {v for p in s.point for v in p.free_symbols}
-        if any(names & d.free_symbols for d in s.expr.atoms(Derivative)):
-            raise ValueError(f"{names} would be differentiated too in {s}")
-        return s.expr.xreplace(dict(zip(s.variables, s.point, strict=True)))
-
-    return e.replace(lambda s: isinstance(s, Subs), put)
+    names = {v for p in s.point for v in p.free_symbols}
+    if any(names & d.free_symbols for d in s.expr.atoms(Derivative)):
+        raise ValueError(f"{names} would be differentiated too in {s}")
+    return s.expr.xreplace(dict(zip(s.variables, s.point, strict=True)))
 
 
 evaluate_there = rule("evaluate at θ_old", there)

@@ -11,6 +11,7 @@ from sympy import Expr, Integral, Rational, log, oo
 
 from derivations.gaussian_units import plane_shift, plane_spread, triangular
 from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
+from derivations.kernel.moves import everywhere
 from derivations.kernel.names import unfold
 from derivations.normal_means import factored, inverted, moments
 from derivations.notation import (
@@ -51,12 +52,14 @@ divergence = Divergence(first, second, x_, -oo, oo)
 gap = (mu[1] - mu[2]) ** 2
 
 
+@everywhere(Integral)
+def to_standard(f: Integral) -> Expr:
+    return f.transform(x_, (mu[1] + sigma[1] * y, y))
+
+
 def standardized(e: Expr) -> Expr:
     """Each integral over x, by x = μ₁ + σ₁ y."""
-    return unfold(e).replace(
-        lambda f: isinstance(f, Integral),
-        lambda f: f.transform(x_, (mu[1] + sigma[1] * y, y)),
-    )
+    return to_standard(unfold(e))
 
 
 # One move: over x itself SymPy's integral thinks for a second and comes out in erfc.

@@ -38,6 +38,7 @@ from derivations.kernel.calc import (
     rule,
 )
 from derivations.kernel.given import Given
+from derivations.kernel.moves import everywhere
 from derivations.kernel.names import unfold
 from derivations.kernel.smooth import Smooth, key_of
 from derivations.maximization_step import m_step_is_q
@@ -50,7 +51,7 @@ from derivations.quantities.evidence import (
     Joint,
     Posterior,
 )
-from derivations.rules import by_definition, definition_of, written_out
+from derivations.rules import by_definition, definition_of, write_in_full
 
 new = Posterior(z, theta_new)
 gap = hidden(new * Phi(old / new))
@@ -80,7 +81,7 @@ def example(says: str, table: dict[Expr, Rational]) -> Given:
     """Two values of z, and numbers for q and for the joint."""
 
     def written(e):
-        return written_out(e.xreplace({K: Integer(2)})).xreplace(table)
+        return write_in_full(e.xreplace({K: Integer(2)})).xreplace(table)
 
     def place(e, at):
         return key_of(e, at) if isinstance(e, Smooth) else (e.base, e.indices)
@@ -108,11 +109,9 @@ not_the_posterior = example(
 )
 
 
-def prime_logs(e: Expr) -> Expr:
-    return e.replace(
-        lambda t: isinstance(t, log) and t.args[0].is_Rational,
-        lambda t: expand_log(t, factor=True),
-    )
+@everywhere(log)
+def prime_logs(t: log) -> Expr:
+    return expand_log(t, factor=True) if t.args[0].is_Rational else t
 
 
 in_primes = rule("the logarithm of a fraction, by its prime factors", prime_logs)

@@ -11,7 +11,8 @@ from sympy import Expr, Le, Sum, log
 
 from derivations.evidence import hidden, joint, posterior, q_sums
 from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
-from derivations.kernel.given import density, sums, where
+from derivations.kernel.given import density, where
+from derivations.kernel.moves import sums
 from derivations.kernel.names import Ratio
 from derivations.notation import J, K, j, over, q, q_tilde, theta_, z
 from derivations.quantities.divergence import Psi

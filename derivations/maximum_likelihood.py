@@ -12,7 +12,8 @@ from flint import fmpq
 from sympy import Derivative, Eq, Expr, KroneckerDelta, Mul, Sum, log
 
 from derivations.kernel.calc import Chain, Derivation, calc, derivation
-from derivations.kernel.given import Given, sums, within
+from derivations.kernel.given import Given, within
+from derivations.kernel.moves import sums
 from derivations.notation import K, N, cell, counts, i, k, n, over, theta
 from derivations.quantities.divergence import KL, Phi
 from derivations.quantities.families import Empirical, LogLikelihood, Model

@@ -14,6 +14,7 @@ from sympy import Derivative, Eq, Expr, KroneckerDelta, Sum, log
 
 from derivations.kernel.calc import Chain, Derivation, calc, derivation
 from derivations.kernel.given import Given, defined, symmetric, within
+from derivations.kernel.moves import everywhere
 from derivations.notation import (
     D,
     K,
@@ -60,14 +61,12 @@ def inverse() -> Given:
     """Σₖ and Λₖ are inverse to each other: Σ_d Σ_kbd Λ_kda = δ_ba."""
     S, L = Sigma[k, b, d], Lambda[k, d, a]
 
+    @everywhere(Sum)
     def contract(s):
         left = [lim for lim in s.limits if lim[0] != d]
         if len(left) == len(s.limits) or not {S, L} <= set(s.function.args):
             return s
         return Sum(s.function / (S * L) * KroneckerDelta(a, b), *left)
-
-    def rewrite(e):
-        return e.replace(lambda s: isinstance(s, Sum), contract)
 
     def draw(key, world):
         if type(key) is not tuple or key[0] != Sigma:
@@ -83,7 +82,7 @@ def inverse() -> Given:
         }
 
     formula = Eq(Sum(S * L, (d, 1, D)), KroneckerDelta(a, b))
-    return Given("Σₖ and Σₖ⁻¹ are inverse to each other", formula, rewrite, draw)
+    return Given("Σₖ and Σₖ⁻¹ are inverse to each other", formula, contract, draw)
 
 
 some_b, Sigma_inverts = within(b, 1, D), inverse()

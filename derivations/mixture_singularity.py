@@ -11,6 +11,7 @@ from sympy import Integer, Sum, log, pi, together
 
 from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
 from derivations.kernel.given import defined
+from derivations.kernel.moves import everywhere
 from derivations.notation import (
     D,
     N,
@@ -39,16 +40,13 @@ from derivations.quantities.mixture import Count
 from derivations.rules import by_definition, definition_of, linear, multiply, split_logs
 
 
-def first_apart(e):
+@everywhere(Sum)
+def first_apart(s: Sum):
     """Σ_{n=1}^N f_n = f_1 + Σ_{n=2}^N f_n."""
-
-    def apart(s: Sum):
-        ((i, first, last),) = s.limits
-        if first != 1 or last != N:
-            return s
-        return s.function.xreplace({i: first}) + Sum(s.function, (i, first + 1, last))
-
-    return e.replace(lambda s: isinstance(s, Sum), apart)
+    ((i, first, last),) = s.limits
+    if first != 1 or last != N:
+        return s
+    return s.function.xreplace({i: first}) + Sum(s.function, (i, first + 1, last))
 
 
 def over_one(e):

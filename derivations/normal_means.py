@@ -8,7 +8,8 @@ from flint import fmpq_mat
 from sympy import Add, Eq, Expr, Indexed, Integer, KroneckerDelta, Mul, Sum
 
 from derivations.kernel.calc import rule
-from derivations.kernel.given import Given, sums
+from derivations.kernel.given import Given
+from derivations.kernel.moves import everywhere, sums
 from derivations.notation import A, D, Lambda, Sigma, a, b, d, i, over, unit
 from derivations.quantities.expectation import StandardMean
 from derivations.rules import multiply_out
@@ -61,10 +62,7 @@ def apart(f: Expr, g: Expr) -> Expr:
 
 moments = rule(
     "the coordinates of y are independent, with mean 0 and mean square 1",
-    lambda e: e.replace(
-        lambda f: isinstance(f, StandardMean),
-        lambda f: mean_of(multiply_out(f.args[0])),
-    ),
+    everywhere(StandardMean)(lambda f: mean_of(multiply_out(f.args[0]))),
 )
 
 

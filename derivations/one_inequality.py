@@ -10,6 +10,7 @@ from functools import cache
 from sympy import Derivative, Expr, Integral, Limit, Rational, log
 
 from derivations.kernel.calc import Derivation, calc, derivation, rule
+from derivations.kernel.moves import everywhere
 from derivations.notation import s, t, u
 from derivations.quantities.divergence import Phi, Psi
 from derivations.rules import (
@@ -25,22 +26,17 @@ from derivations.rules import (
 between = 1 - u + u * t  # runs from 1 to t, as u runs from 0 to 1
 
 
-def transformed(e: Expr) -> Expr:
+@everywhere(Integral)
+def transformed(f: Integral) -> Expr:
     """Each integral over s, by s = 1 - u + u t."""
-    return e.replace(
-        lambda f: isinstance(f, Integral) and f.limits[0][0] == s,
-        lambda f: f.transform(s, (between, u)),
-    )
+    return f.transform(s, (between, u)) if f.limits[0][0] == s else f
 
 
-def pulled_out(e: Expr) -> Expr:
+@everywhere(Integral)
+def pulled_out(f: Integral) -> Expr:
     """Factors that do not know the variable of an integral stand before it."""
-
-    def pull(f: Integral) -> Expr:
-        outside, inside = f.function.factor().as_independent(u, as_Add=False)
-        return outside * Integral(inside, *f.limits)
-
-    return e.replace(lambda f: isinstance(f, Integral), pull)
+    outside, inside = f.function.factor().as_independent(u, as_Add=False)
+    return outside * Integral(inside, *f.limits)
 
 
 along = rule(

@@ -12,6 +12,7 @@ from sympy import Expr, Integral, Limit, Sum, exp, expand, log, oo
 
 from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
 from derivations.kernel.given import density
+from derivations.kernel.moves import everywhere
 from derivations.notation import (
     Delta,
     N,
@@ -73,18 +74,17 @@ def halving() -> Chain:
     )
 
 
-def riemann_sum(e: Expr) -> Expr:
+@everywhere(Sum)
+def heights_to_integral(s: Sum) -> Expr:
+    ((_, first, last),) = s.limits
+    heights = (s.function / Delta).xreplace({ell * Delta: x_})
+    return Integral(heights, (x_, first * Delta, last * Delta))
+
+
+@everywhere(Limit)
+def riemann_sum(f: Limit) -> Expr:
     """Σ g(ℓΔ)Δ becomes ∫ g(x) dx in the limit of narrow bins."""
-
-    def integral(s: Sum) -> Expr:
-        ((_, first, last),) = s.limits
-        heights = (s.function / Delta).xreplace({ell * Delta: x_})
-        return Integral(heights, (x_, first * Delta, last * Delta))
-
-    def limit(f: Limit) -> Expr:
-        return f.args[0].replace(lambda s: isinstance(s, Sum), integral)
-
-    return e.replace(lambda f: isinstance(f, Limit), limit)
+    return heights_to_integral(f.args[0])
 
 
 def heights_settle() -> Chain:

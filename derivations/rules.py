@@ -26,13 +26,15 @@ from sympy import (
 from sympy import cancel as cancel_fraction
 
 from derivations.kernel.calc import Rule, rule
-from derivations.kernel.given import sums
+from derivations.kernel.moves import everywhere, sums
 from derivations.kernel.names import Kept, Named
 from derivations.kernel.names import unfold as unfold_names
 
 
 @lru_cache(4096)  # mutants are mostly alike: what does not change is done once
 def multiply_out(e: Expr) -> Expr:
+    if e.is_Add:
+        return Add(*map(multiply_out, e.args))
     # expand() splits logarithms by itself: that is another rule.
     return expand(e, log=False, power_base=False, power_exp=False)
 
@@ -50,36 +52,36 @@ def split_terms(f: Expr, lim: tuple) -> Expr:
     return Add(*(split_term(t, lim) for t in Add.make_args(multiply_out(f))))
 
 
+split_sums = sums(split_terms)
+
+
 def spread(e: Expr) -> Expr:
-    return multiply_out(sums(split_terms)(e))
+    return multiply_out(split_sums(e))
 
 
-def split_integrals(e: Expr) -> Expr:
+@everywhere(Integral)
+def split_integrals(f: Integral) -> Expr:
     """∫ (a + c b) = ∫ a + c ∫ b, where c does not know the variable."""
+    ((x, *_),) = f.limits
+    parts = Add.make_args(
+        expand(
+            f.function, log=False, multinomial=False, power_base=False, power_exp=False
+        )
+    )
+    pairs = (term.as_independent(x, as_Add=False) for term in parts)
+    return Add(*(outside * Integral(g, *f.limits) for outside, g in pairs))
 
-    def terms(f: Integral) -> Expr:
-        ((x, *_),) = f.limits
-        parts = Add.make_args(expand(f.function, log=False, multinomial=False,
-                                     power_base=False, power_exp=False))
-        pairs = (term.as_independent(x, as_Add=False) for term in parts)
-        return Add(*(outside * Integral(g, *f.limits) for outside, g in pairs))
 
-    return e.replace(lambda f: isinstance(f, Integral), terms)
-
-
-def flatten(e: Expr) -> Expr:
+@everywhere(Sum)
+def flatten(s: Sum) -> Expr:
     """Σ_n f Σ_a g = Σ_{n,a} f g, with the ranges in a fixed order."""
-
-    def flat(s: Sum) -> Expr:
-        factors = Mul.make_args(s.function)
-        inner = [g for g in factors if isinstance(g, Sum)]
-        limits = [*s.limits, *(lim for g in inner for lim in g.limits)]
-        if len({i for i, *_ in limits}) < len(limits):
-            raise ValueError(f"an index would be captured in {s}")
-        body = Mul(*(g.function if g in inner else g for g in factors))
-        return Sum(body, *sorted(limits, key=lambda lim: (str(lim[2]), str(lim[0]))))
-
-    return e.replace(lambda s: isinstance(s, Sum), flat)
+    factors = Mul.make_args(s.function)
+    inner = [g for g in factors if isinstance(g, Sum)]
+    limits = [*s.limits, *(lim for g in inner for lim in g.limits)]
+    if len({i for i, *_ in limits}) < len(limits):
+        raise ValueError(f"an index would be captured in {s}")
+    body = Mul(*(g.function if g in inner else g for g in factors))
+    return Sum(body, *sorted(limits, key=lambda lim: (str(lim[2]), str(lim[0]))))
 
 
 def geometric_terms(f: Expr, lim: tuple) -> Expr:
@@ -96,55 +98,44 @@ def geometric_terms(f: Expr, lim: tuple) -> Expr:
     return Add(*total)
 
 
-def picked(e: Expr) -> Expr:
+@everywhere(Product)
+def pick_factor(f: Product) -> Expr:
     """Π_k f_k^{z_k} = f_j for the z with its single one at place j: z_k = δ_jk."""
-
-    def pick(f: Product) -> Expr:
-        ((k, *_),), (base, at_one) = f.limits, f.function.as_base_exp()
-        (j,) = at_one.free_symbols - {k}
-        return base.xreplace({k: j})
-
-    return e.replace(lambda f: isinstance(f, Product), pick)
+    ((k, *_),), (base, at_one) = f.limits, f.function.as_base_exp()
+    (j,) = at_one.free_symbols - {k}
+    return base.xreplace({k: j})
 
 
-def written_out(e: Expr) -> Expr:
+@everywhere(Sum)
+def write_in_full(s: Sum) -> Expr:
     """A sum with a few terms, in full."""
-
-    def terms(s: Sum) -> Expr:
-        ((i, first, last),) = s.limits
-        if not last.is_Integer:
-            return s
-        return Add(*(s.function.xreplace({i: c}) for c in Range(first, last + 1)))
-
-    return e.replace(lambda s: isinstance(s, Sum), terms)
+    ((i, first, last),) = s.limits
+    if not last.is_Integer:
+        return s
+    return Add(*(s.function.xreplace({i: c}) for c in Range(first, last + 1)))
 
 
-def rename_indices(e: Expr) -> Expr:
+@everywhere(Sum)
+def rename_indices(s: Sum) -> Expr:
     """Bound indices named by nesting depth, so that Σ_a f(a) and Σ_b f(b) are one."""
-
-    def renamed(s: Sum) -> Expr:
-        f, limits = s.function, []
-        # Only what is bound inside counts: replace() may come by a second time.
-        below = [i.name[1:] for g in f.atoms(Sum) for i, *_ in g.limits]
-        depth = max(map(int, below), default=0)
-        for i, *ends in s.limits:
-            depth += 1
-            fresh = Symbol(f"_{depth}", integer=True, positive=True)
-            f, limits = f.xreplace({i: fresh}), [*limits, (fresh, *ends)]
-        return Sum(f, *limits)
-
-    return e.replace(lambda s: isinstance(s, Sum), renamed)
+    f, limits = s.function, []
+    # Only what is bound inside counts: replace() may come by a second time.
+    below = [i.name[1:] for g in f.atoms(Sum) for i, *_ in g.limits]
+    depth = max(map(int, below), default=0)
+    for i, *ends in s.limits:
+        depth += 1
+        fresh = Symbol(f"_{depth}", integer=True, positive=True)
+        f, limits = f.xreplace({i: fresh}), [*limits, (fresh, *ends)]
+    return Sum(f, *limits)
 
 
-def each_derivative(e: Expr) -> Expr:
-    def through(dv: Derivative) -> Expr:
-        f = dv.expr
-        for v, order in dv.variable_count:
-            for _ in range(order):
-                f = pass_sums(f, v)
-        return f
-
-    return e.replace(lambda s: isinstance(s, Derivative), through)
+@everywhere(Derivative)
+def each_derivative(dv: Derivative) -> Expr:
+    f = dv.expr
+    for v, order in dv.variable_count:
+        for _ in range(order):
+            f = pass_sums(f, v)
+    return f
 
 
 def pass_sums(f: Expr, v: Expr) -> Expr:
@@ -193,18 +184,15 @@ def definition_of(*names: type) -> Rule:
 
 by_definition = rule("by definition", unfold_names)
 split_logs = rule("the logarithm of a product is a sum", expand_log)
-pick_one = rule("only the factor at the single one is not 1", picked)
-write_out = rule("write the terms out", written_out)
+pick_one = rule("only the factor at the single one is not 1", pick_factor)
+write_out = rule("write the terms out", write_in_full)
 linear = rule("a finite sum is linear", spread)
 linear_integral = rule("an integral is linear", split_integrals)
 multiply = rule("multiply out", multiply_out)
 exchange = rule("finite sums may be exchanged", flatten)
 differentiate = rule("differentiate term by term", each_derivative)
 relabel = rule("the name of a bound index is free", rename_indices)
-cancel = rule(
-    "equal terms of opposite sign cancel",
-    lambda e: e.replace(lambda s: isinstance(s, Kept), lambda s: s.unfold()),
-)
+cancel = rule("equal terms of opposite sign cancel", everywhere(Kept)(Kept.unfold))
 split_positive = rule(
     "the logarithm of a product of positive factors is a sum",
     lambda e: multiply_out(expand_log(e, force=True)),
@@ -215,24 +203,22 @@ reduce_fraction = rule(
 )
 take_limit = rule(
     "the limit, by SymPy",
-    lambda e: e.replace(
-        lambda s: isinstance(s, Limit), lambda s: limit_once(*s.args[:3])
-    ),
+    everywhere(Limit)(lambda s: limit_once(*s.args[:3])),
 )
+integrate_all = everywhere(Integral)(lambda s: integrate_once(*s.args))
 integrate_ = rule(
     "the logarithm split, the integral by SymPy",
     # One move: left unsplit, SymPy's integrate thinks for a minute.
-    lambda e: split_positive(unfold_names(e)).replace(
-        lambda s: isinstance(s, Integral), lambda s: integrate_once(*s.args)
-    ),
+    lambda e: integrate_all(split_positive(unfold_names(e))),
 )
-integrate_whole = rule(
-    "the integrals over the whole line, by SymPy",
-    lambda e: e.replace(
-        # Logarithms must have been opened before: that is another rule.
-        lambda s: isinstance(s, Integral)
-        and s.limits[0][1:] == (-oo, oo)
-        and not s.has(log),
-        lambda s: integrate_once(unfold_names(s.function), *s.limits),
-    ),
-)
+
+
+@everywhere(Integral)
+def over_whole_line(s: Integral) -> Expr:
+    # Logarithms must have been opened before: that is another rule.
+    if s.limits[0][1:] != (-oo, oo) or s.has(log):
+        return s
+    return integrate_once(unfold_names(s.function), *s.limits)
+
+
+integrate_whole = rule("the integrals over the whole line, by SymPy", over_whole_line)

@@ -103,8 +103,10 @@ def rule_problems(step: Step) -> Iterator[str]:
         yield f"the rule ({step.by.says}) stopped with {error!r}"
         return
     if left != right:
-        yield (f"the rule ({step.by.says}) does not carry the left side to the right; "
-               f"the residual is {left - right}")
+        yield (
+            f"the rule ({step.by.says}) does not carry the left side to the right; "
+            f"the residual is {left - right}"
+        )
     for move in idle_moves(step):
         yield f"{getattr(move, 'says', None) or getattr(move, '__name__', move)} is idle"
 
@@ -114,8 +116,9 @@ def mutant_report(step: Step) -> tuple[dict, list[str]]:
         fate = judge(step)
     except NotTestable as error:
         return {}, [f"the mutants cannot be judged: {error}"]
-    problems = [f"the mutant {m} is neither refused nor proved equal"
-                for m in fate.survivors]
+    problems = [
+        f"the mutant {m} is neither refused nor proved equal" for m in fate.survivors
+    ]
     problems += [f"the rule also carries the wrong formula {m}" for m in fate.carried]
     if not fate.counts["refused"]:
         problems.append("not one mutant was refused: the check cannot fail")

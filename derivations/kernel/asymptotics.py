@@ -146,8 +146,10 @@ class Germ(Terms):
         if list(at_front) != [(e, 0)]:
             raise NotTestable("no single leading term near the limit")
         c = nonzero(at_front[e, 0])
-        rest = Germ({(k - e, m): d / c for (k, m), d in self.terms.items() if k > e},
-                    self.order - e)
+        rest = Germ(
+            {(k - e, m): d / c for (k, m), d in self.terms.items() if k > e},
+            self.order - e,
+        )
         return e, c, rest
 
     def series(self, coefficient):

@@ -36,8 +36,18 @@ def negligible() -> arb:
     return arb(10) ** -(goal() + 15)
 
 
-@singledispatch
 def value(e, at):
+    """The value of a tree; at the instance itself it is remembered, for mutants share."""
+    if len(at.maps) > 2 or not e.args:
+        return evaluate(e, at)
+    known = world(at).known
+    if e not in known:
+        known[e] = evaluate(e, at)
+    return known[e]
+
+
+@singledispatch
+def evaluate(e, at):
     raise NotTestable(f"no evaluation for {type(e).__name__}")
 
 
@@ -48,7 +58,7 @@ def world(at):
 
 def on(*kinds):
     """Register one evaluation for several kinds of node."""
-    return lambda f: [value.register(kind)(f) for kind in kinds][0] and f
+    return lambda f: [evaluate.register(kind, f) for kind in kinds][0]
 
 
 on(sp.Symbol)(lambda e, at: at[e])
@@ -183,8 +193,11 @@ def jet(f, direction, order, at):
 def limit(e, at):
     f, x, target, way = e.args
     sign = -1 if str(way) == "-" else 1
-    to = Germ.variable(-1) if target is sp.oo else Germ.variable(
-        sign=sign, near=value(target, at))
+    to = (
+        Germ.variable(-1)
+        if target is sp.oo
+        else Germ.variable(sign=sign, near=value(target, at))
+    )
     try:
         return Germ({}).of(value(f, at.new_child({x: to}))).limit()
     except NotTestable:

@@ -10,14 +10,26 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from random import Random
 
 from flint import arb, fmpq
-from sympy import And, Basic, Eq, Expr, IndexedBase, KroneckerDelta, Le, S, Sum, Symbol
+from sympy import (
+    And,
+    Basic,
+    Eq,
+    Expr,
+    Indexed,
+    IndexedBase,
+    KroneckerDelta,
+    Le,
+    S,
+    Sum,
+    Symbol,
+)
 
 from derivations.kernel.asymptotics import lift
 from derivations.kernel.balls import value
+from derivations.kernel.moves import everywhere, sums
 from derivations.kernel.names import unfold
 
 Key = Symbol | tuple[IndexedBase, tuple[int, ...]]  # p or p[i]
@@ -34,6 +46,7 @@ class World(dict):
 
     def __init__(self, seed: int, given: tuple[Given, ...] = ()):
         self.seed, self.given = seed, given
+        self.known: dict = {}  # values of expressions, at one precision
 
     def __missing__(self, key: Key):
         for assumption in self.given:
@@ -70,19 +83,6 @@ class Given:
         return self.rewrite(expr)
 
 
-def sums(move: Callable[[Expr, tuple], Expr]) -> Callable[[Expr], Expr]:
-    """Rewrite every sum, innermost first, by `move(summand, limit)` on one limit."""
-
-    @lru_cache(4096)  # mutants are mostly alike: what does not change is done once
-    def each(s: Sum) -> Expr:
-        out = s.function
-        for limit in s.limits:
-            out = move(out, limit)
-        return out
-
-    return lambda e: e.replace(lambda s: isinstance(s, Sum), each)
-
-
 def size(last: Expr, world: World) -> int:
     """The end of a range: a number, or a size that is drawn."""
     return int(value(last, world.view()))
@@ -111,15 +111,12 @@ def density(p: Expr, limit: tuple, *rows: tuple, width: Expr = S.One) -> Given:
         mass = sum(world.number(k) for k in row) * (1 if width == 1 else world[width])
         return {k: world.number(k) * mass**-1 for k in row}
 
-    def rewrite(e):
-        return sums(
-            lambda f, lim: (
-                1 / width if tuple(lim) == tuple(limit) and f == p else Sum(f, lim)
-            )
-        )(e)
+    def to_one(f, lim):
+        whole = tuple(lim) == tuple(limit) and f == p
+        return 1 / width if whole else Sum(f, lim)
 
     total = Sum(p * width, limit)
-    return Given("the probabilities sum to one", Eq(total, 1), rewrite, draw)
+    return Given("the probabilities sum to one", Eq(total, 1), sums(to_one), draw)
 
 
 def within(k: Symbol, first: int, last: Symbol) -> Given:
@@ -138,18 +135,21 @@ def within(k: Symbol, first: int, last: Symbol) -> Given:
         return {k: fmpq(Random(f"{world.seed} {k}").randint(first, size(last, world)))}
 
     ends = Le(first, k, evaluate=False), Le(k, last, evaluate=False)
-    return Given(f"{k} is one of the indices", And(*ends, evaluate=False), sums(sift), draw)
+    return Given(
+        f"{k} is one of the indices", And(*ends, evaluate=False), sums(sift), draw
+    )
 
 
 def symmetric(entry: Expr) -> Given:
     """The last two indices of `entry` may be exchanged."""
     base, (*head, a, b) = entry.base, entry.indices
 
-    def swap(e):
-        def order(t):
-            return base[(*t.indices[:-2], *sorted(t.indices[-2:], key=str))]
+    def order(t):
+        if t.base != base:
+            return t
+        return base[(*t.indices[:-2], *sorted(t.indices[-2:], key=str))]
 
-        return e.replace(lambda t: getattr(t, "base", None) == base, order)
+    swap = everywhere(Indexed)(order)
 
     def draw(key, world):
         if type(key) is not tuple or key[0] != base:
@@ -165,19 +165,18 @@ def defined(entry: Expr, meaning: Expr, says: str) -> Given:
     bound = {i for s in meaning.atoms(Sum) for i, *_ in s.limits}
 
     def written_out(t):
+        if t.base != base:
+            return t
         if bound & {*t.indices, *entry.indices}:
             raise ValueError(f"an index of {t} would be captured by its definition")
         return meaning.xreplace(dict(zip(entry.indices, t.indices, strict=True)))
-
-    def rewrite(e):
-        return e.replace(lambda t: getattr(t, "base", None) == base, written_out)
 
     def draw(key, world):
         if type(key) is not tuple or key[0] != base:
             return {}
         return {key: value(written_out(base[key[1]]), world.view())}
 
-    return Given(says, formula, rewrite, draw)
+    return Given(says, formula, everywhere(Indexed)(written_out), draw)
 
 
 def where(formula: Basic, says: str, draws: dict[Symbol, Callable]) -> Given:

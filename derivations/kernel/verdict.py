@@ -86,7 +86,9 @@ def agrees(step: Step, given=None) -> Agreement:
             if found[-1].verdict == "refuted":
                 return found[-1]
     unknown = [f for f in found if f.verdict == "unknown"]
-    return unknown[0] if unknown else Agreement("agree", "", any(f.trend for f in found))
+    return (
+        unknown[0] if unknown else Agreement("agree", "", any(f.trend for f in found))
+    )
 
 
 def idle_moves(step: Step) -> list:

@@ -10,9 +10,16 @@ COLOURS = ("#c2571a", "#2b6cb0")
 INK = "#808080"  # reads on light and on dark paper
 SHOWN = (1, 2, 3, 5)  # iterations in the table, before the last one
 STYLE = {
-    "svg.fonttype": "none", "svg.hashsalt": "klem", "font.family": "sans-serif",
-    "font.size": 11, "axes.edgecolor": INK, "axes.labelcolor": INK, "xtick.color": INK,
-    "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "klem",
+    "font.family": "sans-serif",
+    "font.size": 11,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
 }
 
 
@@ -27,8 +34,9 @@ def show_trace() -> None:
 @cache
 def fit():
     """Two components, started with equal weights and the covariance of the data."""
-    import klem
     import numpy as np
+
+    import klem
 
     points = klem.old_faithful()
     start = klem.GaussianMixture(
@@ -39,9 +47,10 @@ def fit():
 
 def picture() -> str:
     """The points by their responsibilities, and an ellipse for each component."""
-    import klem
     import matplotlib as mpl
     from matplotlib.figure import Figure
+
+    import klem
 
     points, model = klem.old_faithful(), fit().model
     with mpl.rc_context(STYLE):
@@ -103,10 +112,17 @@ def trace() -> str:
     """The bound and the log-likelihood, before and after each half step, in nats."""
     rows = [step for step in fit().trace if step.number in SHOWN]
     rows.append(fit().trace[-1])
-    head = ("Iteration", "ln p at θ_old", "L after the E-step", "L after the M-step",
-            "ln p at θ_new")
+    head = (
+        "Iteration",
+        "ln p at θ_old",
+        "L after the E-step",
+        "L after the M-step",
+        "ln p at θ_new",
+    )
     body = "".join(
-        f"<tr><td>{r.number}</td>" + "".join(f"<td>{v:.4f}</td>" for v in r[1:]) + "</tr>"
+        f"<tr><td>{r.number}</td>"
+        + "".join(f"<td>{v:.4f}</td>" for v in r[1:])
+        + "</tr>"
         for r in rows
     )
     return (

@@ -77,8 +77,9 @@ def conditions(chain: Chain) -> str:
     """The scope and the assumptions, in words and symbols."""
     where = chain_scope(chain)
     rows = [f'<li class="scope">Holds for {escape(where)}.</li>'] if where else []
-    rows += [f"<li>{escape(g.says)}: {inline(latex(g.formula))}</li>"
-             for g in chain.given]
+    rows += [
+        f"<li>{escape(g.says)}: {inline(latex(g.formula))}</li>" for g in chain.given
+    ]
     return f'<ul class="given">{"".join(rows)}</ul>' if rows else ""
 
 
@@ -92,7 +93,9 @@ def signed(chain: Chain) -> str:
     sign, rest = found
     formula = f"{latex(chain.claim.lhs)} {SIGNS[sign]} {latex(rest)}"
     when = f", with equality exactly when {escape(chain.equal_when)}"
-    return f'<p class="bound">So {inline(formula)}{when if chain.equal_when else ""}.</p>'
+    return (
+        f'<p class="bound">So {inline(formula)}{when if chain.equal_when else ""}.</p>'
+    )
 
 
 def steps_html(chain: Chain) -> str:

@@ -6,14 +6,28 @@ sums; fractions hold short things, and long ones stand beside them.
 
 from collections.abc import Callable
 
-from sympy import Add, Derivative, Expr, Integral, Le, Limit, Mul, Product, Sum, exp, log
+from sympy import (
+    Add,
+    Derivative,
+    Expr,
+    Integral,
+    Le,
+    Limit,
+    Mul,
+    Product,
+    Sum,
+    exp,
+    log,
+)
 from sympy.printing.latex import LatexPrinter
 
 from derivations.kernel.names import Named, Ratio
 from derivations.kernel.smooth import Smooth
 
 # What is read first in a product; a letter that is not here comes before them all.
-READING = "N K D gamma p q pi E f alpha beta lambda sigma Sigma Lambda mu x m u Delta".split()
+READING = (
+    "N K D gamma p q pi E f alpha beta lambda sigma Sigma Lambda mu x m u Delta".split()
+)
 FUNCTIONS = {"p_X": "p(X, {})"}  # arrays that are written as functions
 TALL = (r"\frac", r"\sum", r"\int", r"\prod", r"\left", r"\lim", r"\sqrt")
 BIG = (Sum, Product, Integral, Limit, Derivative)
@@ -24,9 +38,17 @@ def weight_first(f: Expr) -> tuple:
     base = f.base if f.is_Pow and not isinstance(f, exp) else f
     letter = str(base.base.label if base.is_Indexed else base).split("_")[0]
     short = base.is_Symbol or base.is_Indexed or is_letter(base)
-    kinds = (f.is_Number, base.is_NumberSymbol or (f.is_Pow and f.base.is_Number),
-             short, isinstance(f, exp), base.is_Add and not f.has(log), f.is_Pow,
-             isinstance(f, log), isinstance(f, Named | Smooth), not isinstance(f, BIG))
+    kinds = (
+        f.is_Number,
+        base.is_NumberSymbol or (f.is_Pow and f.base.is_Number),
+        short,
+        isinstance(f, exp),
+        base.is_Add and not f.has(log),
+        f.is_Pow,
+        isinstance(f, log),
+        isinstance(f, Named | Smooth),
+        not isinstance(f, BIG),
+    )
     kind = next((i for i, hit in enumerate(kinds) if hit), len(kinds))
     return (kind, READING.index(letter) if letter in READING else -1, str(f))
 
@@ -49,14 +71,21 @@ def positive_first(t: Expr) -> tuple:
     """Positive before negative; sums, logarithms, names, the rest, bare numbers."""
     first = Mul.make_args(t)[-1] if t.is_Mul else t
     kinds = (isinstance(first, Sum), isinstance(first, log), isinstance(first, Named))
-    return (t.could_extract_minus_sign(), t.has(Integral), t.is_Number,
-            *(not kind for kind in kinds))
+    return (
+        t.could_extract_minus_sign(),
+        t.has(Integral),
+        t.is_Number,
+        *(not kind for kind in kinds),
+    )
 
 
 def split(e: Expr) -> tuple[list[Expr], Expr]:
     """Factors above the line, and the product below it; e^(-x) stays above."""
-    below = [f for f in Mul.make_args(e)
-             if f.is_Pow and f.exp.could_extract_minus_sign() and not isinstance(f, exp)]
+    below = [
+        f
+        for f in Mul.make_args(e)
+        if f.is_Pow and f.exp.could_extract_minus_sign() and not isinstance(f, exp)
+    ]
     q = Mul(*(f for f in Mul.make_args(e) if f.is_Rational)).q
     above = [f * q if f.is_Rational else f for f in Mul.make_args(e) if f not in below]
     return sorted((f for f in above if f != 1), key=weight_first), q / Mul(*below)

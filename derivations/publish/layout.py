@@ -8,8 +8,20 @@ from derivations.publish.latex import Textbook, latex, positive_first
 
 WIDE = 54  # letters that stand on one line beside the margin
 TOKEN = re.compile(r"\\[a-zA-Z]+|[^\s{}_^\\]")
-UNSEEN = {r"\left", r"\right", r"\middle", r"\mathbf", r"\boldsymbol", r"\frac",
-          r"\operatorname", r"\mathcal", r"\mathrm", r"\cancel", r"\tfrac", r"\bar"}
+UNSEEN = {
+    r"\left",
+    r"\right",
+    r"\middle",
+    r"\mathbf",
+    r"\boldsymbol",
+    r"\frac",
+    r"\operatorname",
+    r"\mathcal",
+    r"\mathrm",
+    r"\cancel",
+    r"\tfrac",
+    r"\bar",
+}
 ROW = r" \\ "
 
 
@@ -35,7 +47,9 @@ def continued(rhs: Expr) -> str:
 def in_order(e: Expr, last: Expr | None = None) -> list[str]:
     """The terms of a sum with their signs, as they are to be read."""
     end = Add.make_args(last) if last is not None else ()
-    terms = sorted(Add.make_args(e), key=lambda t: (t in end or -t in end, *positive_first(t)))
+    terms = sorted(
+        Add.make_args(e), key=lambda t: (t in end or -t in end, *positive_first(t))
+    )
     return [Textbook().term(t, first=not i) for i, t in enumerate(terms)]
 
 

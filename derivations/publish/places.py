@@ -16,7 +16,9 @@ def places() -> dict[str, str]:
     for page in sorted(DOCS.rglob("*.md")):
         for slug in SHOWN.findall(page.read_text(encoding="utf-8")):
             if slug in found:
-                raise ValueError(f"{slug} is shown on {address(page)} and {found[slug]}")
+                raise ValueError(
+                    f"{slug} is shown on {address(page)} and {found[slug]}"
+                )
             found[slug] = address(page)
     return found
 
@@ -31,4 +33,6 @@ def link(slug: str, page: str) -> str:
     if slug not in places():
         raise KeyError(f'{slug} stands on no page: write show("{slug}") on one')
     there = places()[slug]
-    return f"{relpath('/' + there, '/' + page)}/#{slug}" if there != page else f"#{slug}"
+    return (
+        f"{relpath('/' + there, '/' + page)}/#{slug}" if there != page else f"#{slug}"
+    )

@@ -18,12 +18,24 @@ def table() -> str:
     from derivations.verification import results, verified
 
     reports = [verified(slug) for slug in results()]
-    head = "".join(f"<th>{h}</th>" for h in (
-        "Result", "Marks", "Scope", "Steps", "Mutants refused", "equal", "without value",
-        "CPU"))
+    head = "".join(
+        f"<th>{h}</th>"
+        for h in (
+            "Result",
+            "Marks",
+            "Scope",
+            "Steps",
+            "Mutants refused",
+            "equal",
+            "without value",
+            "CPU",
+        )
+    )
     rows = "\n".join(map(row, reports))
-    return (f"{summary(reports)}\n<table class='verification'><thead><tr>{head}</tr>"
-            f"</thead><tbody>\n{rows}\n</tbody></table>")
+    return (
+        f"{summary(reports)}\n<table class='verification'><thead><tr>{head}</tr>"
+        f"</thead><tbody>\n{rows}\n</tbody></table>"
+    )
 
 
 def summary(reports: list[dict]) -> str:

@@ -6,7 +6,7 @@ and integrals leave out is bounded. Where no bound can be had, a trend that says
 """
 
 from contextlib import contextmanager
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from itertools import accumulate, pairwise
 from math import factorial
 
@@ -37,13 +37,20 @@ def negligible() -> arb:
 
 
 def value(e, at):
-    """The value of a tree; at the instance itself it is remembered, for mutants share."""
-    if len(at.maps) > 2 or not e.args:
+    """The value of a tree; what is known of it is not computed again."""
+    if not e.args:
         return evaluate(e, at)
-    known = world(at).known
-    if e not in known:
-        known[e] = evaluate(e, at)
-    return known[e]
+    if e in at.maps[0]:  # a part that does not know the letter of a sum or integral
+        return at.maps[0][e]
+    if len(at.maps) > 2:
+        return evaluate(e, at)
+    instance = world(at)
+    if e in instance.known:
+        return instance.known[e]
+    found = evaluate(e, at)
+    if not instance.trend:  # what was only seen to settle has to say so each time
+        instance.known[e] = found
+    return found
 
 
 @singledispatch
@@ -123,8 +130,24 @@ def one_limit(e, kind):
     return (kind(e.function, *inner) if inner else e.function), last
 
 
+@lru_cache(1 << 14)
+def parts_without(x, e):
+    """The greatest parts of e that do not know x, outside of what binds letters."""
+    if not e.has(x):
+        return (e,) if e.args else ()
+    plain = isinstance(e, sp.Add | sp.Mul | sp.Pow | sp.log | sp.exp)
+    return tuple(p for a in e.args for p in parts_without(x, a)) if plain else ()
+
+
+def fixed(x, body, at):
+    """The values of these parts, to stand in front of each value of x."""
+    return {part: value(part, at) for part in parts_without(x, body)}
+
+
 def partial(body, i, count, at):
-    return sum((value(body, at.new_child({i: fmpq(j)})) for j in count), fmpq(0))
+    known = fixed(i, body, at) if count else {}
+    return sum((value(body, at.new_child({**known, i: fmpq(j)})) for j in count),
+               fmpq(0))
 
 
 @on(sp.Sum)
@@ -214,8 +237,10 @@ def integral(e, at):
     body, (x, low, high) = one_limit(e, sp.Integral)
 
     def piece(lo, hi):
+        known = fixed(x, body, at)
+
         def f(z, analytic):
-            return acb(value(body, at.new_child({x: z, "analytic": analytic})))
+            return acb(value(body, at.new_child({**known, x: z, "analytic": analytic})))
 
         tol, most = negligible(), 8 * ctx.prec  # a pole would be cut up for minutes
         ends = acb(lo), acb(hi)

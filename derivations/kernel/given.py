@@ -25,6 +25,7 @@ from sympy import (
     S,
     Sum,
     Symbol,
+    sympify,
 )
 
 from derivations.kernel.asymptotics import lift
@@ -85,7 +86,7 @@ class Given:
 
 def size(last: Expr, world: World) -> int:
     """The end of a range: a number, or a size that is drawn."""
-    return int(value(last, world.view()))
+    return int(value(sympify(last), world.view()))
 
 
 def density(p: Expr, limit: tuple, *rows: tuple, width: Expr = S.One) -> Given:

@@ -70,11 +70,15 @@ def exchanges(e: Expr) -> Iterator[Expr]:
 
 
 def mutants(claim: Expr) -> list[Expr]:
-    """Every first-order mutant of the formula as shown and as unfolded, each once."""
+    """Every first-order mutant of the formula as shown and as unfolded.
+
+    Each is there once: of those that unfold to the same, the first.
+    """
     forms = (claim, unfold(claim))
-    shown = dict.fromkeys(
-        (-claim, *(m for form in forms for m in walk(form)), *exchanges(claim))
-    )
-    broken = (sp.zoo, sp.nan, sp.oo, -sp.oo)
-    finite = [m for m in shown if isinstance(m, Expr) and m not in broken]
-    return [m for m in finite if m != claim and unfold(m) != forms[1]]
+    found = (-claim, *(m for form in forms for m in walk(form)), *exchanges(claim))
+    once: dict[Expr, Expr] = {}
+    for mutant in found:
+        if isinstance(mutant, Expr) and mutant not in (sp.zoo, sp.nan, sp.oo, -sp.oo):
+            once.setdefault(unfold(mutant), mutant)
+    once.pop(forms[1], None)
+    return list(once.values())

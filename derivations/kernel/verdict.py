@@ -6,8 +6,9 @@ unknown is never a pass.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from flint import arb
+from flint import arb, ctx
 from sympy import Expr
 
 from derivations.kernel.asymptotics import NotTestable, lift
@@ -41,6 +42,12 @@ class Fate:
 
 
 def worlds(given) -> list[World]:
+    """The instances of these assumptions: the same for every step that has them."""
+    return instances(given, ctx.dps)
+
+
+@lru_cache(64)
+def instances(given, precision) -> list[World]:
     return [World(seed, given) for seed in range(INSTANCES)]
 
 
@@ -54,9 +61,12 @@ def difference(a, b) -> str:
     return "same" if abs(gap) < arb(10) ** -goal() else "unknown"
 
 
-def witness(world: World, left, right) -> str:
+def witness(lhs: Expr, rhs: Expr, seed: int, given) -> str:
+    """Both values at an instance of its own, where nothing else was drawn."""
+    world = World(seed, given)
+    left, right = (lift(value(side, world.view())) for side in (lhs, rhs))
     point = ", ".join(f"{name(key)} = {v}" for key, v in sorted(world.items(), key=str))
-    return f"{lift(left).str(15)} against {lift(right).str(15)} at {point}"
+    return f"{left.str(15)} against {right.str(15)} at {point}"
 
 
 def name(key) -> str:
@@ -64,16 +74,17 @@ def name(key) -> str:
 
 
 def at_one(lhs: Expr, rhs: Expr, world: World) -> Agreement:
+    world.trend = False
     try:
-        left, right = (value(side, world.view()) for side in (lhs, rhs))
+        found = difference(*(value(side, world.view()) for side in (lhs, rhs)))
     except BROKEN as error:
         return Agreement("unknown", f"{type(error).__name__}: {error}")
-    found = difference(left, right)
-    if found == "different":
-        return Agreement("refuted", witness(world, left, right))
     if found == "same":
         return Agreement("agree", "", world.trend)
-    return Agreement("unknown", f"{found}: {witness(world, left, right)}", world.trend)
+    at = witness(lhs, rhs, world.seed, world.given)
+    if found == "different":
+        return Agreement("refuted", at)
+    return Agreement("unknown", f"{found}: {at}", world.trend)
 
 
 def agrees(step: Step, given=None) -> Agreement:

@@ -149,7 +149,9 @@ class Textbook(LatexPrinter):
     def _print_Pow(self, e):
         if e.exp == -1:
             return self.product(e)
-        if is_letter(e.base):
+        if e.exp == S.Half:
+            return rf"\sqrt{{{self._print(e.base)}}}"
+        if is_letter(e.base) and "^" not in self._print(e.base):
             return f"{self._print(e.base)}^{{{self._print(e.exp)}}}"
         if e.exp.is_Integer and e.exp > 1 and isinstance(e.base, (Add, Named, *BIG)):
             return f"{self.brackets(e.base)}^{{{self._print(e.exp)}}}"

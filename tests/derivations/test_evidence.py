@@ -162,4 +162,4 @@ def test_a_remainder_may_have_several_terms_and_an_empty_sum_is_not_positive():
         ("sum", log(q[2]) + q[3] + q[4], split_logs),
         nonnegative=q[3] + q[4],
     )
-    assert bound(two) == (">=", log(q[2]))
+    assert bound(two) == (">", log(q[2]))

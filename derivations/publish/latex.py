@@ -15,6 +15,7 @@ from sympy import (
     Limit,
     Mul,
     Product,
+    S,
     Sum,
     exp,
     log,

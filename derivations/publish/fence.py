@@ -8,15 +8,18 @@ reads a page's fences before they run, and `unrun` counts what came out of them.
 import ast
 import io
 import re
-import traceback
 from contextlib import redirect_stdout
+from html import unescape
 from threading import Lock
 
+import markdown_exec
 from pymdownx.superfences import SuperFencesException
 
 LANGUAGES = {"derive", "bibtex", "console", "json", "python", "sh", "text", "toml"}
 INFO = re.compile(r' *([a-z]+)((?: +(?:title|hl_lines|linenums)="[^"]*")*) *')
 FENCE = re.compile(r"[> \t]*(`{3,}|~{3,})([^`]*)$")
+TAG = re.compile(r"<[^>]+>")
+TRACEBACK = "Traceback (most recent call last)"
 SHOWN = '<div class="derive">'
 HELP = "A derive block holds imports and calls such as show(...), and prints HTML."
 PRINTING = Lock()  # stdout is one for the process, and pages may render in threads
@@ -26,30 +29,41 @@ def validate(language, inputs, options, attrs, md) -> bool:
     """Superfences' validator: the fence takes no options."""
     if inputs:
         raise SuperFencesException(f"derive: unknown option {sorted(inputs)}. {HELP}")
-    return True
+    given = {"exec": "on", "html": "on"}
+    return markdown_exec.validator("python", given, options, attrs, md)
 
 
 def run(source, language, css_class, options, md, **kwargs) -> str:
-    """Superfences' formatter: what the block prints, as HTML."""
-    printed = io.StringIO()
+    """Superfences' formatter: what the block prints, as HTML.
+
+    markdown-exec runs the block. It takes up only what the block itself prints, so
+    stdout is caught here; and it would publish a traceback, which here stops the build.
+    """
+    check(source)
+    shown = io.StringIO()
     try:
-        with PRINTING, redirect_stdout(printed):
-            exec(imports_and_calls(source), {"__name__": "derive"})
-    except (Exception, SystemExit):
-        raise stopped(f"failed:\n\n{traceback.format_exc()}", source) from None
-    if not printed.getvalue().strip():
+        with PRINTING, redirect_stdout(shown):
+            said = markdown_exec.formatter(source, "python", css_class, options, md)
+    except SystemExit as error:
+        raise stopped(f"failed with {error!r}", source) from error
+    if TRACEBACK in said:
+        raise stopped(f"failed: {unescape(TAG.sub('', said)).strip()}", source)
+    if not (html := f"{said}{shown.getvalue()}").strip():
         raise stopped("printed nothing", source)
-    return f"{SHOWN}{printed.getvalue()}</div>"
+    return f"{SHOWN}{html}</div>"
 
 
-def imports_and_calls(source: str):
-    """The block's code, once it is seen to hold nothing that belongs in a module."""
-    tree = ast.parse(source, "<derive block>")
-    for line in tree.body:
+def check(source: str) -> None:
+    """A block holds nothing that belongs in a module."""
+    try:
+        lines = ast.parse(source, "<derive block>").body
+    except SyntaxError as error:
+        raise stopped(f"failed with {error!r}", source) from error
+    for line in lines:
         called = isinstance(line, ast.Expr) and isinstance(line.value, ast.Call)
         if not called and not isinstance(line, ast.Import | ast.ImportFrom):
-            raise SyntaxError(f"line {line.lineno} is neither an import nor a call")
-    return compile(tree, "<derive block>", "exec")
+            what = f"line {line.lineno} is neither an import nor a call"
+            raise stopped(f"failed: {what}", source)
 
 
 def stopped(what: str, source: str) -> SuperFencesException:

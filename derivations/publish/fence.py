@@ -9,7 +9,6 @@ import ast
 import io
 import re
 from contextlib import redirect_stdout
-from html import unescape
 from threading import Lock
 
 import markdown_exec
@@ -18,8 +17,7 @@ from pymdownx.superfences import SuperFencesException
 LANGUAGES = {"derive", "bibtex", "console", "json", "python", "sh", "text", "toml"}
 INFO = re.compile(r' *([a-z]+)((?: +(?:title|hl_lines|linenums)="[^"]*")*) *')
 FENCE = re.compile(r"[> \t]*(`{3,}|~{3,})([^`]*)$")
-TAG = re.compile(r"<[^>]+>")
-TRACEBACK = "Traceback (most recent call last)"
+ENDED = "<!-- ran to its end -->"
 SHOWN = '<div class="derive">'
 HELP = "A derive block holds imports and calls such as show(...), and prints HTML."
 PRINTING = Lock()  # stdout is one for the process, and pages may render in threads
@@ -37,18 +35,21 @@ def run(source, language, css_class, options, md, **kwargs) -> str:
     """Superfences' formatter: what the block prints, as HTML.
 
     markdown-exec runs the block. It takes up only what the block itself prints, so
-    stdout is caught here; and it would publish a traceback, which here stops the build.
+    stdout is caught here; it logs an exception and would publish the traceback, so a
+    block has to say that it came to its end.
     """
     check(source)
-    shown = io.StringIO()
+    shown, code = io.StringIO(), f"{source}\nprint({ENDED!r})"
     try:
         with PRINTING, redirect_stdout(shown):
-            said = markdown_exec.formatter(source, "python", css_class, options, md)
+            said = str(
+                markdown_exec.formatter(code, "python", css_class, options, md)
+            )
     except SystemExit as error:
         raise stopped(f"failed with {error!r}", source) from error
-    if TRACEBACK in said:
-        raise stopped(f"failed: {unescape(TAG.sub('', said)).strip()}", source)
-    if not (html := f"{said}{shown.getvalue()}").strip():
+    if not said.strip().endswith(ENDED):
+        raise stopped("failed; what it raised is logged above", source)
+    if not (html := said.replace(ENDED, "") + shown.getvalue()).strip():
         raise stopped("printed nothing", source)
     return f"{SHOWN}{html}</div>"
 

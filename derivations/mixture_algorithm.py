@@ -167,9 +167,7 @@ def new_weights() -> Chain:
             share - old_share + by_component,
             (
                 by_definition >> share_of_count >> split_logs >> linear >> exchange
-            ).because(
-                "ln (πₖ fₙₖ) = ln πₖ + ln fₙₖ, and the new weights are Nₖ/N"
-            ),
+            ).because("ln (πₖ fₙₖ) = ln πₖ + ln fₙₖ, and the new weights are Nₖ/N"),
         ),
         (
             "Gibbs",

@@ -65,7 +65,7 @@ def marks(steps: list[dict], problems: list[str]) -> list[str]:
     trend = " (trend)" if any(s["trend"] for s in tested) else ""
     if len(tested) == len(steps):
         return ["derived", "tested" + trend]
-    return ["derived", f"tested in {len(tested)} of {len(steps)} steps{trend}"]
+    return ["derived", f"partly tested: {len(tested)} of {len(steps)} steps{trend}"]
 
 
 def chain_report(derivation: Derivation, chain: Chain) -> dict:
@@ -108,7 +108,8 @@ def rule_problems(step: Step) -> Iterator[str]:
             f"the residual is {left - right}"
         )
     for move in idle_moves(step):
-        yield f"{getattr(move, 'says', None) or getattr(move, '__name__', move)} is idle"
+        name = getattr(move, "says", None) or getattr(move, "__name__", move)
+        yield f"{name} is idle: the step holds without it"
 
 
 def mutant_report(step: Step) -> tuple[dict, list[str]]:

@@ -186,7 +186,7 @@ class Germ(Terms):
 
     def limit(self):
         """The constant term, if everything that would diverge is exactly zero."""
-        if any(e < 0 or (e == 0 and l > 0) for e, l in self.terms):
+        if any(e < 0 or (e == 0 and power > 0) for e, power in self.terms):
             raise NotTestable("no finite limit is certain")
         if self.order <= 0:
             raise NotTestable("too many orders cancel near the limit")

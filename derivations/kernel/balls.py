@@ -64,8 +64,14 @@ def world(at):
 
 
 def on(*kinds):
-    """Register one evaluation for several kinds of node."""
-    return lambda f: [evaluate.register(kind, f) for kind in kinds][0]
+    """Register one evaluation for some kinds of node."""
+
+    def register(f):
+        for kind in kinds:
+            evaluate.register(kind, f)
+        return f
+
+    return register
 
 
 on(sp.Symbol)(lambda e, at: at[e])
@@ -146,8 +152,9 @@ def fixed(x, body, at):
 
 def partial(body, i, count, at):
     known = fixed(i, body, at) if count else {}
-    return sum((value(body, at.new_child({**known, i: fmpq(j)})) for j in count),
-               fmpq(0))
+    return sum(
+        (value(body, at.new_child({**known, i: fmpq(j)})) for j in count), fmpq(0)
+    )
 
 
 @on(sp.Sum)

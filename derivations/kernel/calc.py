@@ -118,7 +118,7 @@ class Chain:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A result: a permanent slug, and the chains that derive it. The first is the claim."""
+    """A result: a permanent slug and its chains, of which the first is the claim."""
 
     slug: str
     chains: tuple[Chain, ...]

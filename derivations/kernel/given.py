@@ -90,7 +90,7 @@ def size(last: Expr, world: World) -> int:
 
 
 def density(p: Expr, limit: tuple, *rows: tuple, width: Expr = S.One) -> Given:
-    """Entries p over `limit` sum to one, at each of `rows`; times a bin width, if any."""
+    """Entries p over `limit` sum to one, at each of `rows`; times a width, if any."""
     i, first, last = limit
     position = p.indices.index(i)
 

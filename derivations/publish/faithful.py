@@ -84,7 +84,8 @@ def svg(figure) -> str:
     drawing = text.getvalue()
     return (
         f'<figure class="picture" role="img" aria-label="{description()}">'
-        f"{drawing[drawing.index('<svg') :]}<figcaption>{caption()}</figcaption></figure>"
+        f"{drawing[drawing.index('<svg') :]}"
+        f"<figcaption>{caption()}</figcaption></figure>"
     )
 
 
@@ -101,11 +102,15 @@ def description() -> str:
 def caption() -> str:
     done = fit()
     return (
-        f"Old Faithful, 272 eruptions, and the mixture that EM fits: ellipses at one and"
-        f" two standard deviations. {len(done.trace)} iterations raise the log-likelihood"
-        f" from {done.trace[0].start:.1f} to {done.log_likelihood:.1f} nats."
-        f" Data: Azzalini and Bowman (1990)."
+        "Old Faithful, 272 eruptions, and the mixture that EM fits: ellipses at one"
+        f" and two standard deviations. {len(done.trace)} iterations raise the"
+        f" log-likelihood from {number(done.trace[0].start, 1)} to"
+        f" {number(done.log_likelihood, 1)} nats. Data: Azzalini and Bowman (1990)."
     )
+
+
+def number(value: float, places: int) -> str:
+    return f"{value:.{places}f}".replace("-", "−")
 
 
 def trace() -> str:

@@ -42,9 +42,7 @@ def run(source, language, css_class, options, md, **kwargs) -> str:
     shown, code = io.StringIO(), f"{source}\nprint({ENDED!r})"
     try:
         with PRINTING, redirect_stdout(shown):
-            said = str(
-                markdown_exec.formatter(code, "python", css_class, options, md)
-            )
+            said = str(markdown_exec.formatter(code, "python", css_class, options, md))
     except SystemExit as error:
         raise stopped(f"failed with {error!r}", source) from error
     if not said.strip().endswith(ENDED):

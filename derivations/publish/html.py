@@ -1,5 +1,6 @@
 """A result as the reader meets it: formula, assumptions, marks, folded steps."""
 
+import re
 from html import escape
 
 from derivations.kernel.calc import Chain, Derivation, Step
@@ -10,6 +11,8 @@ from derivations.publish.places import link, places
 from derivations.publish.text import chain_scope
 from derivations.verification import title
 
+INDEX = re.compile(r"(?<=\S)_(\w+)")
+
 
 def result_html(derivation: Derivation, report: dict) -> str:
     if report["problems"]:
@@ -17,8 +20,8 @@ def result_html(derivation: Derivation, report: dict) -> str:
     slug = derivation.slug
     chains = "\n".join(map(chain_html, derivation.chains))
     return (
-        f'<section class="result" id="{slug}">\n'
-        f'<header><span class="title">{escape(title(slug))}</span>'
+        f'<section class="result">\n'
+        f'<header><h3 class="title" id="{slug}">{words(title(slug))}</h3>'
         f'<span class="marks">{"".join(map(mark, report["marks"]))}</span></header>\n'
         f"{chains}\n"
         f'<footer><a class="slug" href="#{slug}">{slug}</a>'
@@ -54,6 +57,11 @@ def uses(derivation: Derivation) -> str:
     return f'<span class="uses">uses {", ".join(links)}</span>'
 
 
+def words(text: str) -> str:
+    """Plain words, with their letters' indices set low: μ_k, H_Δ, θ_old."""
+    return INDEX.sub(r"<sub>\1</sub>", escape(text))
+
+
 def display(tex: str) -> str:
     return f'<div class="arithmatex">\\[{escape(tex)}\\]</div>'
 
@@ -65,7 +73,7 @@ def inline(tex: str) -> str:
 def chain_html(chain: Chain) -> str:
     """One calculation: its claim, what it needs, and its steps, folded."""
     claim = chain.claim
-    name = f'<p class="chain">{escape(chain.name)}</p>' if chain.name else ""
+    name = f'<p class="chain">{words(chain.name)}</p>' if chain.name else ""
     formula = relation(claim.lhs, "=", claim.rhs, last=chain.nonnegative)
     return (
         f"{name}{display(formula)}{signed(chain)}{conditions(chain)}"
@@ -76,9 +84,10 @@ def chain_html(chain: Chain) -> str:
 def conditions(chain: Chain) -> str:
     """The scope and the assumptions, in words and symbols."""
     where = chain_scope(chain)
-    rows = [f'<li class="scope">Holds for {escape(where)}.</li>'] if where else []
+    rows = [f'<li class="scope">Holds for {words(where)}.</li>'] if where else []
     rows += [
-        f"<li>{escape(g.says)}: {inline(latex(g.formula))}</li>" for g in chain.given
+        f"<li>{words(sentence(g.says))}: {inline(latex(g.formula))}</li>"
+        for g in chain.given
     ]
     return f'<ul class="given">{"".join(rows)}</ul>' if rows else ""
 
@@ -92,7 +101,7 @@ def signed(chain: Chain) -> str:
         return ""
     sign, rest = found
     formula = f"{latex(chain.claim.lhs)} {SIGNS[sign]} {latex(rest)}"
-    when = f", with equality exactly when {escape(chain.equal_when)}"
+    when = f", with equality exactly when {words(chain.equal_when)}"
     return (
         f'<p class="bound">So {inline(formula)}{when if chain.equal_when else ""}.</p>'
     )
@@ -103,7 +112,7 @@ def steps_html(chain: Chain) -> str:
 
 
 def step_html(step: Step) -> str:
-    reason = f'<p class="reason">{escape(sentence(step.by.says))}:</p>'
+    reason = f'<p class="reason">{words(sentence(step.by.says))}:</p>'
     return reason + display(continued(step.rhs))
 
 

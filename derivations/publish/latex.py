@@ -77,6 +77,7 @@ def positive_first(t: Expr) -> tuple:
         t.has(Integral),
         t.is_Number,
         *(not kind for kind in kinds),
+        t.has(Named),  # of two logarithms the plain one first: ln π_k + ln N(…)
     )
 
 
@@ -137,7 +138,7 @@ class Textbook(LatexPrinter):
         return rf"\frac{{{short}}}{{{self._print(below)}}} {tail}".strip()
 
     def line(self, factors: list[Expr]) -> str:
-        """A product in a row; what has no right end is closed, unless it stands last."""
+        """A product in a row; what has no right end is closed, unless it is last."""
         if len(factors) < 2:
             return self._print(factors[0]) if factors else "1"
         *others, last = factors

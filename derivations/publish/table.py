@@ -45,26 +45,26 @@ def summary(reports: list[dict]) -> str:
     trends = sum(s["trend"] for s in steps)
     seconds = sum(r["seconds"] for r in reports)
     return (
-        f"<p>{len(reports)} results in {len(steps)} steps: {tested} steps tested at exact"
-        f" points without SymPy's calculus, {trends} of them only as a trend."
-        f" Of {sum(mutants.values())} wrong formulas {mutants['refused']} were refused by"
-        f" a number, {mutants['equivalent']} proved equal to the right one, and"
-        f" {mutants['stillborn']} have no value; none survived."
+        f"<p>{len(reports)} results in {len(steps)} steps: {tested} steps tested at"
+        f" exact points without SymPy's calculus, {trends or 'none'} of them only as a"
+        f" trend. Of {sum(mutants.values())} wrong formulas {mutants['refused']} were"
+        f" refused by a number, {mutants['equivalent']} proved equal to the right one,"
+        f" and {mutants['stillborn']} have no value; none survived."
         f" All of it took {seconds:.0f} seconds of processor time.</p>"
     )
 
 
 def row(report: dict) -> str:
-    from derivations.publish.html import mark
+    from derivations.publish.html import mark, words
     from derivations.publish.text import scope
     from derivations.verification import results, title
 
     slug = report["slug"]
     steps = sum(len(chain["steps"]) for chain in report["chains"])
     cells = (
-        f'<a href="{link(slug, PAGE)}">{slug}</a><br>{escape(title(slug))}',
+        f'<a href="{link(slug, PAGE)}">{slug}</a><br>{words(title(slug))}',
         "".join(map(mark, report["marks"])),
-        escape(scope(results()[slug])),
+        words(scope(results()[slug])),
         str(steps),
         *(str(report["mutants"].get(fate, 0)) for fate in FATES),
         f"{report['seconds']:.2f} s",

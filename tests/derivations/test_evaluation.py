@@ -1,4 +1,4 @@
-"""Evaluation without SymPy's calculus: certain, or refused, and never merely believed."""
+"""Evaluation without SymPy's calculus: certain, or refused, never just believed."""
 
 import dataclasses
 

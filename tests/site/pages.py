@@ -10,7 +10,7 @@ LOADING = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "mani
 
 @dataclass
 class Result:
-    slug: str
+    slug: str = ""
     title: str = ""
 
 
@@ -44,7 +44,9 @@ class Document(HTMLParser):
         if "arithmatex" in given.get("class", "").split():
             self.formulas.append(Formula())
         if "result" in given.get("class", "").split():
-            self.results.append(Result(given.get("id", "")))
+            self.results.append(Result())
+        if "title" in given.get("class", "").split() and self.inside("result"):
+            self.results[-1].slug = given.get("id", "")
 
     def note_loads(self, tag, given):
         if "src" in given:

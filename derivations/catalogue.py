@@ -1,72 +1,81 @@
-"""Every result, in reading order: one line each."""
+"""Every result, in reading order: one line each.
 
-from derivations.bernoulli import bernoulli
-from derivations.bin_width import when_delta_stays
-from derivations.binned_divergence import continuous_limit
-from derivations.differential_entropy import differential
-from derivations.entropy import discrete
-from derivations.evidence import decomposition, log_sum
-from derivations.expectation_step import e_step
-from derivations.families import categorical, exponential
-from derivations.fixed_points import stopping, tangent
-from derivations.gaussian import gaussian
-from derivations.information import content
-from derivations.likelihood_ascent import monotone
-from derivations.lower_bound import energy_entropy, jensen
-from derivations.maximization_step import m_step_is_q
-from derivations.maximum_a_posteriori import map_step
-from derivations.maximum_entropy import gaussian_entropy
-from derivations.maximum_likelihood import maximum_likelihood
-from derivations.mixture_algorithm import algorithm
-from derivations.mixture_covariance import covariance
-from derivations.mixture_labels import expected_log_likelihood
-from derivations.mixture_maximum import is_maximum
-from derivations.mixture_mean import mean
-from derivations.mixture_model import model, responsibilities
-from derivations.mixture_singularity import singularity
-from derivations.mixture_weights import weights
-from derivations.never_negative import nonnegative
-from derivations.not_a_distance import not_a_distance
-from derivations.one_inequality import one_inequality
-from derivations.quantization import quantized, quantized_exponential
-from derivations.relative_entropy import delta_cancellation, excess_code_length
+The first tuple is what the source notes state or lean on; what goes beyond them comes
+after it.
+"""
 
-CATALOGUE = (
-    content,
-    discrete,
-    quantized,
-    quantized_exponential,
-    differential,
-    gaussian_entropy,
-    excess_code_length,
-    delta_cancellation,
-    continuous_limit,
-    when_delta_stays,
-    one_inequality,
-    nonnegative,
-    not_a_distance,
-    gaussian,
+from derivations import (
     bernoulli,
-    categorical,
-    exponential,
+    bin_width,
+    binned_divergence,
+    differential_entropy,
+    entropy,
+    evidence,
+    expectation_step,
+    families,
+    fixed_points,
+    gaussian,
+    information,
+    likelihood_ascent,
+    lower_bound,
+    maximization_step,
+    maximum_a_posteriori,
+    maximum_entropy,
     maximum_likelihood,
-    log_sum,
-    jensen,
-    energy_entropy,
-    decomposition,
-    e_step,
-    m_step_is_q,
-    monotone,
-    tangent,
-    map_step,
-    stopping,
-    model,
-    responsibilities,
-    expected_log_likelihood,
-    mean,
-    covariance,
-    weights,
-    is_maximum,
-    algorithm,
-    singularity,
+    mixture_algorithm,
+    mixture_covariance,
+    mixture_labels,
+    mixture_maximum,
+    mixture_mean,
+    mixture_model,
+    mixture_singularity,
+    mixture_weights,
+    never_negative,
+    not_a_distance,
+    one_inequality,
+    quantization,
+    relative_entropy,
 )
+
+NOTES = (
+    information.content,
+    entropy.discrete,
+    quantization.quantized,
+    quantization.quantized_exponential,
+    differential_entropy.differential,
+    maximum_entropy.gaussian_entropy,
+    relative_entropy.excess_code_length,
+    relative_entropy.delta_cancellation,
+    binned_divergence.continuous_limit,
+    bin_width.when_delta_stays,
+    one_inequality.one_inequality,
+    never_negative.nonnegative,
+    not_a_distance.not_a_distance,
+    gaussian.gaussian,
+    bernoulli.bernoulli,
+    families.categorical,
+    families.exponential,
+    maximum_likelihood.maximum_likelihood,
+    evidence.log_sum,
+    lower_bound.jensen,
+    lower_bound.energy_entropy,
+    evidence.decomposition,
+    expectation_step.e_step,
+    maximization_step.m_step_is_q,
+    likelihood_ascent.monotone,
+    fixed_points.tangent,
+    maximum_a_posteriori.map_step,
+    fixed_points.stopping,
+    mixture_model.model,
+    mixture_model.responsibilities,
+    mixture_labels.expected_log_likelihood,
+    mixture_mean.mean,
+    mixture_covariance.covariance,
+    mixture_weights.weights,
+    mixture_maximum.is_maximum,
+    mixture_algorithm.algorithm,
+    mixture_singularity.singularity,
+)
+BEYOND = ()
+
+CATALOGUE = (*NOTES, *BEYOND)

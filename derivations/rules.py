@@ -118,7 +118,7 @@ def write_in_full(s: Sum) -> Expr:
 @everywhere(Sum)
 def rename_indices(s: Sum) -> Expr:
     """Bound indices named by nesting depth, so that Σ_a f(a) and Σ_b f(b) are one."""
-    f, limits = s.function, []
+    f, limits = s.function, list[tuple]()
     # Only what is bound inside counts: replace() may come by a second time.
     below = [i.name[1:] for g in f.atoms(Sum) for i, *_ in g.limits]
     depth = max(map(int, below), default=0)

@@ -6,6 +6,8 @@ limit. Both are fed to the evaluator in place of the variable, so neither needs
 calculus; what cannot be decided with certainty is refused.
 """
 
+from typing import Any
+
 from flint import arb, fmpq
 
 ORDER = 9
@@ -33,6 +35,8 @@ def nonzero(c):
 class Terms:
     """A finite sum of monomials, as a dict from exponents to coefficients."""
 
+    one: tuple  # the exponents of a constant
+
     def __init__(self, terms, order=ORDER):
         self.order = order
         self.terms = {e: c for e, c in terms.items() if self.kept(e) and not is_zero(c)}
@@ -51,7 +55,7 @@ class Terms:
         return type(self)(terms, min(self.order, o.order))
 
     def __mul__(self, other):
-        o, terms = self.of(other), {}
+        o, terms = self.of(other), dict[tuple, Any]()
         for e, c in self.terms.items():
             for f, g in o.terms.items():
                 key = tuple(map(sum, zip(e, f, strict=True)))
@@ -62,6 +66,9 @@ class Terms:
 
     def reach(self, other):
         return self.order
+
+    def inverse(self):
+        raise NotTestable("no inverse")
 
     def __neg__(self):
         return self * fmpq(-1)

@@ -11,6 +11,7 @@ from collections import ChainMap
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from flint import arb, fmpq
 from sympy import (
@@ -33,7 +34,7 @@ from derivations.kernel.balls import value
 from derivations.kernel.moves import everywhere, sums
 from derivations.kernel.names import unfold
 
-Key = Symbol | tuple[IndexedBase, tuple[int, ...]]  # p or p[i]
+Key = Any  # a Symbol p, or an entry p[i] as (base, indices)
 
 
 class World(dict):

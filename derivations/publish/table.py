@@ -1,7 +1,6 @@
 """All results with their marks, scopes and times, as the last verification saw them."""
 
 from collections import Counter
-from html import escape
 
 from derivations.memo import remembered
 from derivations.publish.places import link, places

@@ -1,6 +1,7 @@
 """The covariance of a component: about which mean, and as entries of an inverse."""
 
 from functools import cache
+from typing import Any
 
 from sympy import Expr, Matrix, log, pi
 
@@ -161,13 +162,16 @@ class LogGaussianAlong(Named):
 class Sized:
     """A name written out in entries, for one number of dimensions; `at` makes it."""
 
-    size, place = 0, ()
+    size: int
+    place: tuple[int, ...]
+    args: tuple[Expr, ...]
 
     @classmethod
     @cache
     def at(cls, size: int, *place: int) -> type[Named]:
         name = "".join(map(str, (cls.__name__, size, *place)))
-        return type(Named)(name, (cls, Named), {"size": size, "place": place})
+        made: Any = type(Named)
+        return made(name, (cls, Named), {"size": size, "place": place})
 
 
 class PrecisionDeterminant(Sized):

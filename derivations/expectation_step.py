@@ -8,6 +8,7 @@ from functools import cache
 
 from sympy import Derivative, Eq, Expr, KroneckerDelta, exp, log
 
+from derivations.evaluation.balls import value
 from derivations.evidence import (
     GAP,
     decomposition,
@@ -15,7 +16,6 @@ from derivations.evidence import (
     q_sums,
     some_k,
 )
-from derivations.kernel.balls import value
 from derivations.kernel.calc import Chain, Derivation, as_rule, calc, cite, derivation
 from derivations.kernel.given import Given
 from derivations.kernel.names import unfold

@@ -20,14 +20,15 @@ from sympy import (
     log,
 )
 
+from derivations.evaluation.asymptotics import lift
+from derivations.evaluation.balls import value
+from derivations.evaluation.smooth import Smooth, key_of
 from derivations.evidence import (
     GAP,
     decomposition,
     hidden,
 )
 from derivations.expectation_step import at_old, e_step, old
-from derivations.kernel.asymptotics import lift
-from derivations.kernel.balls import value
 from derivations.kernel.calc import (
     Chain,
     Derivation,
@@ -40,7 +41,6 @@ from derivations.kernel.calc import (
 from derivations.kernel.given import Given
 from derivations.kernel.moves import everywhere
 from derivations.kernel.names import unfold
-from derivations.kernel.smooth import Smooth, key_of
 from derivations.maximization_step import m_step_is_q
 from derivations.notation import K, gain, q, theta_, theta_new, theta_old, z
 from derivations.quantities.divergence import KL, Phi

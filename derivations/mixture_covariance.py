@@ -21,7 +21,7 @@ from sympy import (
     log,
 )
 
-from derivations.kernel.balls import value
+from derivations.evaluation.balls import value
 from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
 from derivations.kernel.given import Given, within
 from derivations.kernel.moves import everywhere

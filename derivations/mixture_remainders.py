@@ -8,7 +8,7 @@ eigenvalues λ of Σ^{-1/2} S Σ^{-1/2}: each gives ψ(λ) = λ - 1 - ln λ.
 from flint import fmpq
 from sympy import And, Derivative, Eq, Gt, Integer, log
 
-from derivations.kernel.balls import value
+from derivations.evaluation.balls import value
 from derivations.kernel.calc import Chain, Rule, calc, rule
 from derivations.kernel.given import Given, defined
 from derivations.kernel.names import unfold

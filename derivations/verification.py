@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
 
 from derivations.catalogue import CATALOGUE
-from derivations.kernel.asymptotics import NotTestable
+from derivations.evaluation.asymptotics import NotTestable
 from derivations.kernel.calc import Chain, Derivation, Step
 from derivations.kernel.signs import bound
 from derivations.kernel.verdict import agrees, idle_givens, idle_moves, judge

@@ -1,26 +1,22 @@
 """Assumptions as data: each renders itself, rewrites with itself, draws instances.
 
-A `World` is one random exact instance. Sizes (N, K, D) and every number are drawn
-when first asked for, so arrays need no declared shape; a `Given` overrides the draw
-wherever values hang together (a row that sums to one, a symmetric matrix).
+A `Given` overrides what a `World` would draw, wherever values hang together: a row that
+sums to one, a symmetric matrix, one index out of a range.
 """
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
-from flint import arb, fmpq
+from flint import fmpq
 from sympy import (
     And,
     Basic,
     Eq,
     Expr,
     Indexed,
-    IndexedBase,
     KroneckerDelta,
     Le,
     S,
@@ -29,47 +25,10 @@ from sympy import (
     sympify,
 )
 
-from derivations.kernel.asymptotics import lift
-from derivations.kernel.balls import value
+from derivations.evaluation.balls import value
+from derivations.evaluation.worlds import Key, World
 from derivations.kernel.moves import everywhere, sums
 from derivations.kernel.names import unfold
-
-Key = Any  # a Symbol p, or an entry p[i] as (base, indices)
-
-
-class World(dict):
-    """An exact value for every symbol and every array entry, drawn on demand.
-
-    Sizes are all 1 in the world of seed 1 and all 5 in that of seed 2.
-    """
-
-    trend = False  # set where a value was only seen to settle
-    lift, pi = staticmethod(lift), staticmethod(arb.pi)
-
-    def __init__(self, seed: int, given: tuple[Given, ...] = ()):
-        self.seed, self.given = seed, given
-        self.known: dict = {}  # values of expressions, at one precision
-
-    def __missing__(self, key: Key):
-        for assumption in self.given:
-            self.update(assumption.draw(key, self))
-            if key in self:
-                return self[key]
-        self[key] = self.number(key)
-        return self[key]
-
-    def number(self, key: Key) -> fmpq:
-        """A positive rational, or a size from 2 to 4; reals take either sign."""
-        rng, kind = Random(f"{self.seed} {key}"), key[0] if type(key) is tuple else key
-        if kind.is_integer:
-            return fmpq({1: 1, 2: 5}.get(self.seed, rng.randint(2, 4)))
-        sign = rng.choice((-1, 1))
-        sign = 1 if kind.is_positive else -1 if kind.is_negative else sign
-        return sign * fmpq(rng.randint(1000, 4000), rng.randint(1000, 2000))
-
-    def view(self) -> ChainMap:
-        """Names bound by sums and derivatives go in front of the drawn values."""
-        return ChainMap({}, self)
 
 
 @dataclass(frozen=True, eq=False)

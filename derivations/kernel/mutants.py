@@ -6,8 +6,8 @@ from itertools import combinations
 import sympy as sp
 from sympy import Expr
 
+from derivations.evaluation.smooth import Smooth
 from derivations.kernel.names import Named, unfold
-from derivations.kernel.smooth import Smooth
 
 
 def faults(e: Expr) -> Iterator[Expr]:

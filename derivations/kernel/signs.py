@@ -6,9 +6,9 @@ SymPy's assumptions about sums, so that a reader can see the sign as well.
 
 from sympy import Add, Atom, Expr, Indexed, Integral, S, Sum, Symbol, degree, exp, log
 
+from derivations.evaluation.smooth import Smooth
 from derivations.kernel.calc import Chain
 from derivations.kernel.names import Named, unfold
-from derivations.kernel.smooth import Smooth
 
 
 def positive(e: Expr) -> bool:

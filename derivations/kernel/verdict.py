@@ -11,11 +11,11 @@ from functools import lru_cache
 from flint import arb, ctx
 from sympy import Expr
 
-from derivations.kernel.asymptotics import NotTestable, lift
-from derivations.kernel.balls import DIGITS, GUARD, QUICK, digits, goal, value
+from derivations.evaluation.asymptotics import NotTestable, lift
+from derivations.evaluation.balls import DIGITS, GUARD, QUICK, digits, goal, value
+from derivations.evaluation.exact import identical
+from derivations.evaluation.worlds import World
 from derivations.kernel.calc import Chain, Step
-from derivations.kernel.exact import identical
-from derivations.kernel.given import World
 from derivations.kernel.mutants import mutants
 from derivations.kernel.names import unfold
 

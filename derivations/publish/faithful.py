@@ -60,7 +60,9 @@ def picture() -> str:
             ylabel="wait for the next eruption, minutes",
         )
         colours = [COLOURS[k] for k in model.responsibilities(points).argmax(axis=1)]
-        axes.scatter(points[:, 0], points[:, 1], s=14, c=colours, alpha=0.65, linewidths=0)
+        axes.scatter(
+            points[:, 0], points[:, 1], s=14, c=colours, alpha=0.65, linewidths=0
+        )
         for mean, covariance, colour in zip(
             model.means, model.covariances, COLOURS, strict=True
         ):

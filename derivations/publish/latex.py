@@ -22,8 +22,8 @@ from sympy import (
 )
 from sympy.printing.latex import LatexPrinter
 
+from derivations.evaluation.smooth import Smooth
 from derivations.kernel.names import Named, Ratio
-from derivations.kernel.smooth import Smooth
 
 # What is read first in a product; a letter that is not here comes before them all.
 READING = (

@@ -5,8 +5,8 @@ The model is any joint p(X, z|θ) that is positive and smooth in θ: no more is 
 
 from sympy import Expr, log
 
+from derivations.evaluation.smooth import Smooth
 from derivations.kernel.names import Named
-from derivations.kernel.smooth import Smooth
 from derivations.notation import K, j, over, p_X, theta
 from derivations.quantities.information import law
 

@@ -10,8 +10,8 @@ from math import prod
 from flint import fmpq
 from sympy import Expr
 
-from derivations.kernel.asymptotics import NotTestable, Terms
-from derivations.kernel.balls import on, value
+from derivations.evaluation.asymptotics import NotTestable, Terms
+from derivations.evaluation.balls import on, value
 
 COORDINATES = 8  # sizes are drawn up to 5; a shifted index must still find a coordinate
 

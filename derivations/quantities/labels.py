@@ -9,7 +9,7 @@ from itertools import product
 from flint import fmpq
 from sympy import Expr, KroneckerDelta, Mul, Product, log
 
-from derivations.kernel.balls import on, value
+from derivations.evaluation.balls import on, value
 from derivations.kernel.names import Named
 from derivations.notation import K, N, f, gamma, j, k, label, m, n, over, pi_
 

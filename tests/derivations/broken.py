@@ -4,9 +4,10 @@ from sympy import (
     symbols,
 )
 
-from derivations.kernel.balls import GUARD, digits, value
+from derivations.evaluation.balls import GUARD, digits, value
+from derivations.evaluation.worlds import World
 from derivations.kernel.calc import calc, rule
-from derivations.kernel.given import World, density, within
+from derivations.kernel.given import density, within
 from derivations.kernel.names import unfold
 from derivations.kernel.verdict import (
     difference,

@@ -16,9 +16,9 @@ from sympy import (
     symbols,
 )
 
+from derivations.evaluation.exact import identical
 from derivations.evidence import decomposition
 from derivations.kernel.calc import cite, derivation, rule
-from derivations.kernel.exact import identical
 from derivations.kernel.given import where
 from derivations.kernel.mutants import mutants
 from derivations.kernel.names import Kept, Named, Ratio, unfold

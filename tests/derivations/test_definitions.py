@@ -13,9 +13,9 @@ from flint import arb, fmpq
 from sympy import IndexedBase
 
 import derivations.quantities
-from derivations.kernel.asymptotics import lift
-from derivations.kernel.balls import GUARD, digits, value
-from derivations.kernel.given import World
+from derivations.evaluation.asymptotics import lift
+from derivations.evaluation.balls import GUARD, digits, value
+from derivations.evaluation.worlds import World
 from derivations.kernel.names import Named, unfold
 from tests.derivations import pins
 

@@ -16,11 +16,11 @@ from sympy import Integral, Rational, Sum, exp, log, oo
 
 from derivations.bin_width import when_delta_stays
 from derivations.binned_divergence import continuous
+from derivations.evaluation.asymptotics import lift
+from derivations.evaluation.balls import GUARD, digits, value
+from derivations.evaluation.worlds import World
 from derivations.families import exponential
-from derivations.kernel.asymptotics import lift
-from derivations.kernel.balls import GUARD, digits, value
 from derivations.kernel.calc import calc, rule
-from derivations.kernel.given import World
 from derivations.kernel.names import unfold
 from derivations.kernel.signs import nonnegative, positive
 from derivations.kernel.verdict import agrees, worlds

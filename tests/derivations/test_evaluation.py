@@ -19,9 +19,10 @@ from sympy import (
     symbols,
 )
 
-from derivations.kernel.asymptotics import NotTestable
-from derivations.kernel.balls import GUARD, digits, value, world
-from derivations.kernel.given import World, density
+from derivations.evaluation.asymptotics import NotTestable
+from derivations.evaluation.balls import GUARD, digits, value, world
+from derivations.evaluation.worlds import World
+from derivations.kernel.given import density
 from derivations.kernel.verdict import (
     agrees,
     difference,

@@ -4,13 +4,13 @@ import pytest
 from flint import fmpq
 from sympy import Derivative, Expr, Subs, Sum, log
 
+from derivations.evaluation.asymptotics import lift
+from derivations.evaluation.balls import GUARD, digits, value
+from derivations.evaluation.worlds import World
 from derivations.evidence import decomposition, hidden, q_sums
 from derivations.expectation_step import old
 from derivations.fixed_points import evaluate_there
-from derivations.kernel.asymptotics import lift
-from derivations.kernel.balls import GUARD, digits, value
 from derivations.kernel.calc import calc, cite
-from derivations.kernel.given import World
 from derivations.kernel.names import unfold
 from derivations.kernel.signs import bound, nonnegative, positive
 from derivations.kernel.verdict import agrees

@@ -10,11 +10,11 @@ from scipy.stats import multivariate_normal
 from sympy import Derivative, Indexed, Rational, Sum, exp, log
 
 from derivations.bernoulli import bernoulli, both_below_one
+from derivations.evaluation.asymptotics import NotTestable, lift
+from derivations.evaluation.balls import DIGITS, GUARD, digits, value
+from derivations.evaluation.worlds import World
 from derivations.families import categorical, exponential
 from derivations.gaussian import gaussian
-from derivations.kernel.asymptotics import NotTestable, lift
-from derivations.kernel.balls import DIGITS, GUARD, digits, value
-from derivations.kernel.given import World
 from derivations.kernel.names import unfold
 from derivations.kernel.verdict import INSTANCES, agrees, difference
 from derivations.maximum_likelihood import counted, maximum_likelihood

@@ -17,11 +17,11 @@ from sympy import (
 )
 
 from derivations.differential_entropy import p, p_total
+from derivations.evaluation.asymptotics import NotTestable
+from derivations.evaluation.balls import GUARD, digits, value
+from derivations.evaluation.worlds import World
 from derivations.information import even_odds, independent
-from derivations.kernel.asymptotics import NotTestable
-from derivations.kernel.balls import GUARD, digits, value
 from derivations.kernel.calc import calc, rule
-from derivations.kernel.given import World
 from derivations.kernel.names import unfold
 from derivations.kernel.signs import nonnegative
 from derivations.kernel.verdict import agrees

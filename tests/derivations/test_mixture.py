@@ -6,9 +6,10 @@ import pytest
 from flint import fmpq
 from sympy import Expr, Integer, log, pi
 
-from derivations.kernel.balls import value
+from derivations.evaluation.balls import value
+from derivations.evaluation.worlds import World
 from derivations.kernel.calc import calc
-from derivations.kernel.given import World, defined
+from derivations.kernel.given import defined
 from derivations.kernel.verdict import agrees, judge
 from derivations.mixture_labels import gamma_sums, labelled, mean_indicator
 from derivations.mixture_mean import Sigma_inverts, vector_gradient

@@ -3,14 +3,14 @@
 import pytest
 from sympy import Derivative, Function, Limit, Rational, S, Subs, exp, log, symbols
 
-from derivations.kernel.asymptotics import NotTestable
-from derivations.kernel.balls import GUARD, digits, value
+from derivations.evaluation.asymptotics import NotTestable
+from derivations.evaluation.balls import GUARD, digits, value
+from derivations.evaluation.exact import identical
+from derivations.evaluation.smooth import Smooth
+from derivations.evaluation.worlds import World
 from derivations.kernel.calc import calc, cite, derivation
-from derivations.kernel.exact import identical
-from derivations.kernel.given import World
 from derivations.kernel.mutants import mutants
 from derivations.kernel.signs import nonnegative
-from derivations.kernel.smooth import Smooth
 from derivations.kernel.verdict import agrees, difference
 from derivations.notation import K, over, z
 from derivations.rules import differentiate, split_logs

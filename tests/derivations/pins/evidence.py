@@ -6,8 +6,8 @@ posteriors are (1/4, 3/4) and (4/5, 1/5): the rest is worked by hand.
 
 from flint import fmpq
 
-from derivations.kernel.given import World
-from derivations.kernel.smooth import key_of
+from derivations.evaluation.smooth import key_of
+from derivations.evaluation.worlds import World
 from derivations.notation import K, p_X, q, theta, theta_, theta_old, z
 from derivations.quantities.coins import FirstCoin, TwoHeads
 from derivations.quantities.evidence import (

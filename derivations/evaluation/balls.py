@@ -13,7 +13,7 @@ from math import factorial
 import sympy as sp
 from flint import acb, arb, arb_series, ctx, fmpq
 
-from derivations.kernel.asymptotics import Germ, NotTestable, Tail, lift
+from derivations.evaluation.asymptotics import Germ, NotTestable, Tail, lift
 
 DIGITS, QUICK, GUARD = 100, 30, 60
 

@@ -11,9 +11,9 @@ from math import factorial
 from flint import arb_series, fmpq
 from sympy import Function, Subs, Symbol
 
-from derivations.kernel.asymptotics import NotTestable
-from derivations.kernel.balls import on, value, world
-from derivations.kernel.exact import Quotient
+from derivations.evaluation.asymptotics import NotTestable
+from derivations.evaluation.balls import on, value, world
+from derivations.evaluation.exact import Quotient
 
 
 class Smooth(Function):

@@ -1,0 +1,1 @@
+"""Numbers for trees: balls, instances, germs and tails, exact quotients."""

@@ -66,7 +66,9 @@ def two_widths() -> Chain:
         (
             "split",
             bins(weight * (log(p[i] / q[i]) - log(Delta_q / Delta_p))),
-            by_definition >> split_logs,
+            (by_definition >> split_logs).because(
+                "each logarithm of a product is a sum, and the two widths meet"
+            ),
         ),
         (
             "collect",
@@ -78,7 +80,7 @@ def two_widths() -> Chain:
 
 @cache
 def when_delta_stays() -> Derivation:
-    """Δ cancels between two densities in the same bins, and nowhere else."""
+    """Δ cancels between two densities in the same bins; three other times it stays."""
     return derivation(
         "kl.when-delta-stays",
         *(one_density(), two_densities(), points_and_density(), two_widths()),

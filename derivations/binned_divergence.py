@@ -32,6 +32,7 @@ from derivations.rules import (
 P, Q = ExponentialBin(m, alpha), OtherExponentialBin(m, beta)
 shares = log((1 - exp(-alpha * Delta)) / (1 - exp(-beta * Delta)))
 binned = shares + (beta - alpha) * Delta / (exp(alpha * Delta) - 1)
+series = by_definition >> geometric >> reduce_fraction
 continuous = log(alpha / beta) + beta / alpha - 1
 
 
@@ -81,17 +82,23 @@ def one_bin() -> Chain:
     return calc(
         "Two exponential laws, in one bin",
         log(P / Q),
-        ("split", shares + (beta - alpha) * m * Delta, by_definition >> split_positive),
+        (
+            "split",
+            shares + (beta - alpha) * m * Delta,
+            (by_definition >> split_positive).because(
+                "P_m is e^(−αmΔ) times 1 − e^(−αΔ), and the logarithm splits"
+            ),
+        ),
     )
 
 
 def everything() -> Chain:
-    by = by_definition >> geometric >> reduce_fraction
+    by = series.because("geometric series with the ratio e^(−αΔ)")
     return calc("The bins hold everything", Sum(P, (m, 0, oo)), ("sum", Integer(1), by))
 
 
 def mean_bin() -> Chain:
-    by = by_definition >> geometric >> reduce_fraction
+    by = series.because("Σ m xᵐ is x/(1 − x)², here at x = e^(−αΔ)")
     end = 1 / (exp(alpha * Delta) - 1)
     return calc("The mean number of a bin", Sum(m * P, (m, 0, oo)), ("sum", end, by))
 
@@ -112,7 +119,7 @@ def all_bins() -> Chain:
 
 def limit() -> Chain:
     return calc(
-        "As the bins shrink, what the densities have (kl.exponential)",
+        "As the bins shrink, what the densities have",
         Limit(binned, Delta, 0),
         (
             "limit",

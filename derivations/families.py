@@ -81,7 +81,7 @@ def categorical() -> Derivation:
             (
                 "write out",
                 p[1] * log(p[1] / q[1]) + p[2] * log(p[2] / q[2]),
-                by_definition >> write_out,
+                (by_definition >> write_out).because("the sum has two terms"),
             ),
             (
                 "one is enough",
@@ -132,6 +132,12 @@ def exponential() -> Derivation:
         calc(
             "The logarithm of the ratio",
             log(law / other),
-            ("split", log_ratio, by_definition >> split_logs >> multiply),
+            (
+                "split",
+                log_ratio,
+                (by_definition >> split_logs >> multiply).because(
+                    "ln(α e^(−αu)) is ln α − αu"
+                ),
+            ),
         ),
     )

@@ -94,7 +94,9 @@ def log_ratio() -> Chain:
         (
             "split",
             log(sigma[2] / sigma[1]) + form[1] - form[0],
-            by_definition >> split_positive,
+            (by_definition >> split_positive).because(
+                "√(2π) cancels, and the logarithm of each exponential is its exponent"
+            ),
         ),
         fixed="D = 1",
     )
@@ -106,7 +108,13 @@ def sign_in_one_dimension() -> Chain:
     return calc(
         "Never negative",
         log(sigma[2] / sigma[1]) + (sigma[1] ** 2 + gap) / (2 * sigma[2] ** 2) - half,
-        ("name", remainder, by_definition >> split_positive),
+        (
+            "name",
+            remainder,
+            (by_definition >> split_positive).because(
+                "ψ(t) is t − 1 − ln t, here at t = σ₁²/σ₂²"
+            ),
+        ),
         fixed="D = 1",
         nonnegative=remainder,
         equal_when="μ₁ = μ₂ and σ₁ = σ₂",

@@ -8,15 +8,32 @@ has independent coordinates, so its entropy is the sum of theirs.
 from sympy import E, Expr, Rational, expand_log, log, pi
 
 from derivations.kernel.calc import Chain, calc, rule
-from derivations.notation import D, a, mu, over, sigma, sigma_, x_
+from derivations.normal_means import factored, inverted, moments
+from derivations.notation import (
+    D,
+    Lambda,
+    Sigma,
+    a,
+    b,
+    mu,
+    over,
+    sigma,
+    sigma_,
+    unit,
+    x_,
+)
 from derivations.quantities.densities import Bell, Normal
+from derivations.quantities.expectation import StandardMean
+from derivations.quantities.gaussian import Half, LogDensity
 from derivations.quantities.information import DifferentialEntropy, ScaledDeterminant
+from derivations.quantities.mixture import Determinant
 from derivations.rules import (
     by_definition,
     definition_of,
     integrate_whole,
     linear,
     linear_integral,
+    multiply,
     split_logs,
 )
 
@@ -47,6 +64,36 @@ def one_dimension() -> Chain:
             ),
         ),
         ("one-logarithm", log(2 * pi * E * sigma_**2) / 2, split_logs),
+    )
+
+
+def any_axes() -> Chain:
+    """At the points x = μ₁ + A y, with y standard normal and A Aᵀ = Σ₁."""
+    trace = over(Lambda[1, a, b] * Sigma[1, a, b], (b, D), (a, D))
+    constants = D * log(2 * pi) + log(Determinant(1))
+    opened = by_definition >> moments >> factored >> multiply
+    return calc(
+        "In D dimensions, whatever the axes",
+        StandardMean(-LogDensity(1), unit),
+        (
+            "average",
+            Half(constants + trace),
+            opened.because("the mean of (x_a − μ_1a)(x_b − μ_1b) is Σ_1ab"),
+        ),
+        (
+            "trace",
+            Half(constants + D),
+            inverted.because(
+                "Σ₁⁻¹ Σ₁ is the unit matrix, with the trace D"
+            ),
+        ),
+        (
+            "one-logarithm",
+            log((2 * pi * E) ** D * Determinant(1)) / 2,
+            (split_logs >> multiply).because(
+                "D is the logarithm of e to the power D"
+            ),
+        ),
     )
 
 

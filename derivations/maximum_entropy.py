@@ -12,6 +12,7 @@ from sympy import E, Eq, Expr, Integral, log, oo, pi
 
 from derivations.differential_entropy import any_density, drawn_ends, p, p_total
 from derivations.gaussian_entropy import (
+    any_axes,
     any_dimension,
     bell,
     h,
@@ -117,7 +118,7 @@ def gaussian_entropy() -> Derivation:
     """½ ln(2πeσ²): the entropy of a Gaussian, the most that its variance allows."""
     return derivation(
         "entropy.gaussian",
-        *(one_dimension(), any_dimension()),
+        *(one_dimension(), any_axes(), any_dimension()),
         *(compare(), bound(), outside_is_positive()),
         source="PRML 1.105–1.110; SPB P101, P100, P250",
     )

@@ -57,7 +57,8 @@ from derivations.quantities.covariance import (
     SizedQ,
     WeightedCovariance,
 )
-from derivations.quantities.mixture import Count, LogNormal, WeightedMean
+from derivations.quantities.densities import Normal
+from derivations.quantities.mixture import Count, WeightedMean
 from derivations.rules import (
     by_definition,
     differentiate,
@@ -199,7 +200,7 @@ def entry(size: int, r: int, c: int) -> Chain:
 
 def in_sigma() -> Chain:
     """In one dimension, by the standard deviation itself: the same root."""
-    term = log(pi_[j]) + LogNormal(x[n, 1], mu[j, 1], sigma[j])
+    term = log(pi_[j]) + log(Normal(x[n, 1], mu[j, 1], sigma[j]))
     return calc(
         "D = 1, by the standard deviation",
         Derivative(over(gamma[n, j] * term, (j, K), (n, N)), sigma[k]),

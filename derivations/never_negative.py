@@ -88,7 +88,7 @@ def jensen() -> Chain:
         (
             "turn",
             -cells(p[i] * log(q[i] / p[i])),
-            by_definition >> split_logs >> linear,
+            (by_definition >> split_logs >> linear).because("ln(p/q) is −ln(q/p)"),
         ),
         (
             "divide-by-the-mean",
@@ -149,7 +149,11 @@ def nonnegative() -> Derivation:
         calc(
             "A cell with p = 0 is q φ(0), for t ln t vanishes with t",
             Limit(Phi(t), t, 0),
-            ("limit", Integer(1), by_definition >> take_limit),
+            (
+                "limit",
+                Integer(1),
+                (by_definition >> take_limit).because("the limit, by SymPy"),
+            ),
         ),
         calc(
             "One cell alone is a lower bound",
@@ -157,7 +161,9 @@ def nonnegative() -> Derivation:
             (
                 "gibbs",
                 cells(q[i] * Phi(ratio)),
-                (by_definition >> linear >> p_sums >> q_sums).because("as above"),
+                (by_definition >> linear >> p_sums >> q_sums).because(
+                    "Gibbs, as above"
+                ),
             ),
             ("first", first + others, rule("the first cell apart", first_apart)),
             nonnegative=others,
@@ -166,7 +172,11 @@ def nonnegative() -> Derivation:
         calc(
             "It grows past every number as q₁ = p₁ e⁻ˢ shrinks, so q = 0 < p means ∞",
             p[1] * exp(-s) * Phi(exp(s)),
-            ("expand", p[1] * (s - 1) + p[1] * exp(-s), by_definition >> multiply),
+            (
+                "expand",
+                p[1] * (s - 1) + p[1] * exp(-s),
+                (by_definition >> multiply).because("φ(eˢ) is s eˢ − eˢ + 1"),
+            ),
             nonnegative=p[1] * exp(-s),
         ),
         source="PRML 1.114–1.118; SPB P117, P165, P166",

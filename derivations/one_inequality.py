@@ -83,22 +83,44 @@ def one_inequality() -> Derivation:
         calc(
             "The two are one function read from both ends",
             Phi(t),
-            ("turn", t * Psi(1 / t), by_definition >> split_logs >> multiply),
+            (
+                "turn",
+                t * Psi(1 / t),
+                (by_definition >> split_logs >> multiply).because(
+                    "ψ(1/t) is 1/t − 1 + ln t; multiply it by t"
+                ),
+            ),
         ),
         calc(
             "The slope of ψ has the sign of t − 1",
             Derivative(Psi(t), t),
-            ("slope", (t - 1) / t, by_definition >> differentiate >> reduce_fraction),
+            (
+                "slope",
+                (t - 1) / t,
+                (by_definition >> differentiate >> reduce_fraction).because(
+                    "the slope of t − 1 − ln t is 1 − 1/t"
+                ),
+            ),
         ),
         calc(
             "The slope only rises, so ψ is convex",
             Derivative((t - 1) / t, t),
-            ("curvature", 1 / t**2, differentiate >> reduce_fraction),
+            (
+                "curvature",
+                1 / t**2,
+                (differentiate >> reduce_fraction).because("(t − 1)/t is 1 − 1/t"),
+            ),
         ),
         calc(
             "At t = 1 value and slope vanish, and ψ starts as half a square",
             Limit(Psi(t) / (t - 1) ** 2, t, 1),
-            ("limit", Rational(1, 2), by_definition >> take_limit),
+            (
+                "limit",
+                Rational(1, 2),
+                (by_definition >> take_limit).because(
+                    "the limit, by SymPy, for t that falls to 1"
+                ),
+            ),
         ),
         source="SPB P515",
     )

@@ -62,7 +62,11 @@ def with_width() -> Chain:
         ("define", -bins(P * log(P)), definition_of(CodeLength)),
         ("split", -heights - bins(p[i] * Delta * log(Delta)), apart),
         ("pull-out", -heights - log(Delta) * bins(p[i] * Delta), linear),
-        ("sum", -heights - log(Delta), linear >> P_sums),
+        (
+            "sum",
+            -heights - log(Delta),
+            (linear >> P_sums).because("the bins hold everything, so Σ pᵢΔ is 1"),
+        ),
     )
 
 
@@ -91,7 +95,8 @@ def heights_settle() -> Chain:
     h = DifferentialEntropy(Density(x_))
     here, (start, end) = Density(ell * Delta), Density.support
     assumption = rule(
-        "assumed: Riemann sums of p ln p converge, as for continuous p that dies out",
+        "assumed: the Riemann sums of p ln p converge to its integral, as they do for "
+        "p continuous and positive from x₀ to x₀ + w",
         riemann_sum,
         untested="no number can test a limit for every density",
     )
@@ -138,7 +143,13 @@ def closed_form() -> Chain:
     return calc(
         "",
         H_bins,
-        ("split", -Sum(P_m * in_bin, (m, 0, oo)), by_definition >> split_positive),
+        (
+            "split",
+            -Sum(P_m * in_bin, (m, 0, oo)),
+            (by_definition >> split_positive).because(
+                "P_m is e^(−αmΔ) times 1 − e^(−αΔ), and the logarithm splits"
+            ),
+        ),
         (
             "sum",
             exact,
@@ -155,6 +166,18 @@ def settles() -> Chain:
     )
 
 
+def remainder() -> Chain:
+    return calc(
+        "What is left beside the limit, in one logarithm",
+        exact + log(Delta) - (1 - log(alpha)),
+        (
+            "regroup",
+            settling - 1,
+            split_positive.because("the three logarithms are one"),
+        ),
+    )
+
+
 def rate() -> Chain:
     return calc(
         "It settles with the square of the width",
@@ -168,6 +191,6 @@ def quantized_exponential() -> Derivation:
     """Bins of an exponential law: H_Δ in closed form, and H_Δ + ln Δ → 1 − ln α."""
     return derivation(
         "entropy.quantized.exponential",
-        *(closed_form(), geometric_bins(), settles(), rate()),
+        *(closed_form(), geometric_bins(), settles(), remainder(), rate()),
         source="PRML 1.101, worked out for one law",
     )

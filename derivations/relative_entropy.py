@@ -31,6 +31,12 @@ def bins(summand: Expr) -> Sum:
     return over(summand, (i, N))
 
 
+def mean_length(name: str, length: Expr, coded: Expr) -> Chain:
+    """A mean code length, written out."""
+    by = definition_of(CodeLength).because("a bin costs −ln of its probability")
+    return calc(name, length, ("write-out", -bins(P * log(coded)), by))
+
+
 @cache
 def excess_code_length() -> Derivation:
     """H_Δ(P,Q) − H_Δ(P) = Σ Pᵢ ln(Pᵢ/Qᵢ): what a code made for Q wastes on P."""
@@ -57,6 +63,8 @@ def excess_code_length() -> Derivation:
                 ),
             ),
         ),
+        mean_length("The mean length in the code made for P", own, P),
+        mean_length("The mean length in the code made for Q", others, Q),
         calc(
             "Its name",
             KL(P, Q, i, N),
@@ -76,7 +84,11 @@ def carries_delta(name: str, length: Expr, log_density: Expr) -> Chain:
     return calc(
         name,
         length,
-        ("split", -split_each(log_density), by_definition >> split_logs),
+        (
+            "split",
+            -split_each(log_density),
+            (by_definition >> split_logs).because("each logarithm splits in two"),
+        ),
         (
             "collect",
             -bins(p[i] * Delta * log_density) - log(Delta),
@@ -113,7 +125,13 @@ def delta_cancellation() -> Derivation:
                 information - cross,
                 cancel.because("the two sums over ln Δ are the same sum"),
             ),
-            ("merge", bins(p[i] * Delta * log(p[i] / q[i])), split_logs >> linear),
+            (
+                "merge",
+                bins(p[i] * Delta * log(p[i] / q[i])),
+                (split_logs >> linear).because(
+                    "bin by bin, a difference of logarithms is that of a ratio"
+                ),
+            ),
         ),
         calc(
             "In one bin",
@@ -122,10 +140,16 @@ def delta_cancellation() -> Derivation:
             (
                 "split",
                 Kept(log_p, log(Delta), -log_q, -log(Delta)),
-                split_logs >> cancel,
+                (split_logs >> cancel).because("each logarithm splits in two"),
             ),
-            ("cancel", log_p - log_q, cancel),
-            ("merge", log(p[i] / q[i]), split_logs),
+            ("cancel", log_p - log_q, cancel.because("ln Δ less ln Δ is zero")),
+            (
+                "merge",
+                log(p[i] / q[i]),
+                split_logs.because(
+                    "a difference of logarithms is the logarithm of a ratio"
+                ),
+            ),
         ),
         carries_delta("The bins of P, in their own code", own, log_p),
         carries_delta("The same bins, in the code made for Q", others, log_q),

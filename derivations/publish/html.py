@@ -11,7 +11,7 @@ from derivations.publish.places import link, places
 from derivations.publish.text import chain_scope
 from derivations.verification import title
 
-INDEX = re.compile(r"(?<=\S)_(\w+)")
+INDEX = re.compile(r"(?<=\S)_([A-Za-z0-9\u0370-\u03ffℓ]+)")  # not ², which \w takes
 
 
 def result_html(derivation: Derivation, report: dict) -> str:

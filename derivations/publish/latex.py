@@ -223,7 +223,7 @@ class Textbook(LatexPrinter):
         if len(ends) == 2 and ends[0].rhs == ends[1].lhs and {Le} == {*map(type, ends)}:
             a, k, b = map(self._print, (*ends[0].args, ends[1].rhs))
             return rf"{a} \le {k} \le {b}"
-        return super()._print_And(e)
+        return r",\; ".join(map(self._print, e.args))
 
     def _print_Limit(self, e):
         f, v, to, _ = e.args

@@ -24,7 +24,7 @@ class Exponential(Law, Named):
     means = staticmethod(lambda u, rate: rate * exp(-rate * u))
 
     def law(self, printer):
-        return rf"\operatorname{{Exp}}({printer._print(self.args[1])})"
+        return rf"\operatorname{{Exp}}({{\textstyle {printer._print(self.args[1])}}})"
 
     def _latex(self, printer, **_):
         u, rate = map(printer._print, self.args)
@@ -84,7 +84,7 @@ class Flat(Law, Named):
     means = staticmethod(lambda u, w: 1 / w)
 
     def law(self, printer):
-        return rf"\operatorname{{U}}(0, {printer._print(self.args[1])})"
+        return rf"\operatorname{{U}}(0, {{\textstyle {printer._print(self.args[1])}}})"
 
     def _latex(self, printer, **_):
         u, w = map(printer._print, self.args)

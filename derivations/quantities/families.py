@@ -13,7 +13,7 @@ class Bernoulli(Named):
     means = staticmethod(lambda m, p: p**m * (1 - p) ** (1 - m))
 
     def law(self, printer):
-        return rf"\operatorname{{Bern}}({printer._print(self.args[1])})"
+        return rf"\operatorname{{Bern}}({{\textstyle {printer._print(self.args[1])}}})"
 
     def _latex(self, printer, **_):
         m, p = map(printer._print, self.args)

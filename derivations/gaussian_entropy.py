@@ -7,7 +7,7 @@ has independent coordinates, so its entropy is the sum of theirs.
 
 from sympy import E, Expr, Rational, expand_log, log, pi
 
-from derivations.kernel.calc import Chain, calc, rule
+from derivations.kernel.calc import Chain, as_rule, calc, rule
 from derivations.normal_means import factored, inverted, moments
 from derivations.notation import (
     D,
@@ -71,7 +71,7 @@ def any_axes() -> Chain:
     """At the points x = μ₁ + A y, with y standard normal and A Aᵀ = Σ₁."""
     trace = over(Lambda[1, a, b] * Sigma[1, a, b], (b, D), (a, D))
     constants = D * log(2 * pi) + log(Determinant(1))
-    opened = by_definition >> moments >> factored >> multiply
+    opened = by_definition >> moments >> factored
     return calc(
         "In D dimensions, whatever the axes",
         StandardMean(-LogDensity(1), unit),
@@ -83,14 +83,14 @@ def any_axes() -> Chain:
         (
             "trace",
             Half(constants + D),
-            inverted.because(
+            (as_rule(inverted) >> linear).because(
                 "Σ₁⁻¹ Σ₁ is the unit matrix, with the trace D"
             ),
         ),
         (
             "one-logarithm",
             log((2 * pi * E) ** D * Determinant(1)) / 2,
-            (split_logs >> multiply).because(
+            (by_definition >> split_logs >> multiply).because(
                 "D is the logarithm of e to the power D"
             ),
         ),

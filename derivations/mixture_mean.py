@@ -3,7 +3,7 @@
 Q keeps the responsibilities γ fixed, and ∂ is taken at an index that no sum uses, with
 the sizes N, K, D as symbols. The factor is an invertible matrix, in one dimension a
 positive number, so the root is read off and is the only one. The log-likelihood has
-the same gradient, with its own responsibilities in the place of γ.
+the same gradient where γ are its responsibilities.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from flint import fmpq_mat
 from sympy import Derivative, Eq, Expr, KroneckerDelta, Sum, log
 
 from derivations.kernel.calc import Chain, Derivation, calc, derivation
-from derivations.kernel.given import Given, symmetric, within
+from derivations.kernel.given import Given, defined, symmetric, within
 from derivations.kernel.moves import everywhere
 from derivations.notation import (
     D,
@@ -39,7 +39,6 @@ from derivations.quantities.mixture import (
     Count,
     Gaussian,
     MixtureQ,
-    Responsibility,
     ScaledDeviation,
     ScaledShift,
     WeightedMean,
@@ -94,28 +93,30 @@ def points(summand: Expr) -> Expr:
     return over(summand, (n, N))
 
 
-both_factors = (Lambda[k, d, a] + Lambda[k, a, d]) * (x[n, a] - mu[k, a])
-in_mu_k = (
-    by_definition >> differentiate >> linear >> some_k >> some_d >> linear >> relabel
-)
-symmetry = definition_of(ScaledDeviation) >> linear >> Lambda_symmetric
-
-
 def vector_gradient() -> Chain:
+    both = (Lambda[k, d, a] + Lambda[k, a, d]) * (x[n, a] - mu[k, a])
     return calc(
         "",
         Derivative(MixtureQ(), mu[k, d]),
         (
             "differentiate",
-            points(gamma[n, k] * over(both_factors, (a, D))) / 2,
-            in_mu_k.because(
-                "only the two factors xₙ − μₖ of its quadratic form contain μₖ"
-            ),
+            points(gamma[n, k] * over(both, (a, D))) / 2,
+            (
+                by_definition
+                >> differentiate
+                >> linear
+                >> some_k
+                >> some_d
+                >> linear
+                >> relabel
+            ).because("only the two factors xₙ − μₖ of its quadratic form contain μₖ"),
         ),
         (
             "symmetry",
             points(gamma[n, k] * ScaledDeviation(n, k, d)),
-            symmetry.because("both factors give the same, because Σₖ⁻¹ is symmetric"),
+            (by_definition >> linear >> Lambda_symmetric).because(
+                "both factors give the same, because Σₖ⁻¹ is symmetric"
+            ),
         ),
         (
             "root",
@@ -141,15 +142,46 @@ def only_root() -> Chain:
     )
 
 
+def slope() -> Chain:
+    """With the averages of em.log-sum this is ∂ ln p(X|θ) / ∂μ_k, for any D."""
+    return calc(
+        "The slope of one Gaussian, of which the log-likelihood's is an average",
+        Derivative(log(Gaussian(n, k)), mu[k, d]),
+        (
+            "differentiate",
+            ScaledDeviation(n, k, d),
+            (
+                by_definition
+                >> differentiate
+                >> linear
+                >> some_d
+                >> Lambda_symmetric
+                >> relabel
+            ).because(
+                "the quadratic form contains μₖ in two factors, which give the same"
+            ),
+        ),
+    )
+
+
+normal = Normal(x[n], mu[j], sigma[j])
+weighed = pi_[k] * Normal(x[n], mu[k], sigma[k])
+gamma_means = defined(
+    gamma[n, k],
+    weighed / over(pi_[j] * normal, (j, K)),
+    "γₙₖ are the responsibilities, and are not held fixed",
+)
+deviations = points(gamma[n, k] * (x[n] - mu[k]) / sigma[k] ** 2)
+
+
 def one_dimension() -> Chain:
-    normal = Normal(x[n], mu[j], sigma[j])
     Q = over(gamma[n, j] * (log(pi_[j]) + log(normal)), (j, K), (n, N))
     return calc(
         "In one dimension",
         Derivative(Q, mu[k]),
         (
             "differentiate",
-            points(gamma[n, k] * (x[n] - mu[k]) / sigma[k] ** 2),
+            deviations,
             (by_definition >> differentiate >> some_k).because(
                 "only component k depends on μₖ"
             ),
@@ -166,23 +198,17 @@ def one_dimension() -> Chain:
 
 
 def from_the_likelihood() -> Chain:
-    """Here the responsibilities are not held fixed, and come out all the same."""
     return calc(
-        "From the log-likelihood itself",
-        Derivative(points(log(over(pi_[j] * Gaussian(n, j), (j, K)))), mu[k, d]),
+        "In one dimension, from the log-likelihood itself",
+        Derivative(points(log(over(pi_[j] * normal, (j, K)))), mu[k]),
         (
             "differentiate",
-            points(Responsibility(n, k) * over(both_factors, (a, D))) / 2,
-            in_mu_k.because(
-                "the chain rule; the quotient in front of the slope of the exponent "
-                "is γ(zₙₖ)"
+            deviations,
+            (by_definition >> differentiate >> some_k >> gamma_means).because(
+                "the chain rule; the quotient in front of xₙ − μₖ is γₙₖ"
             ),
         ),
-        (
-            "symmetry",
-            points(Responsibility(n, k) * ScaledDeviation(n, k, d)),
-            symmetry.because("both factors give the same, as before"),
-        ),
+        fixed="D = 1",
     )
 
 
@@ -193,6 +219,7 @@ def mean() -> Derivation:
         "gmm.m-step.mean",
         vector_gradient(),
         only_root(),
+        slope(),
         one_dimension(),
         from_the_likelihood(),
         source="PRML 9.16, 9.17",

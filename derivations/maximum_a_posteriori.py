@@ -39,7 +39,7 @@ from derivations.rules import (
     split_logs,
 )
 
-prior_rise = log(Prior(theta_new)) - log(Prior(theta_old))
+prior_rise = log(Prior(theta_new) / Prior(theta_old))
 bayes = by_definition >> split_logs
 
 

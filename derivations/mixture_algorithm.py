@@ -65,7 +65,7 @@ old_means = defined(gamma[n, k], posterior(pi_, f), responsible)
 new_means = defined(
     gamma_new[n, k],
     posterior(pi_new, f_new),
-    "γₙₖ^new are those after the step",
+    "the new ones are those after the step",
 )
 # What is defined as a responsibility sums to one: a move, and no further assumption.
 old_sums, new_sums = (

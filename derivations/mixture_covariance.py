@@ -146,7 +146,12 @@ def positive_definite(size: int) -> Given:
         return {key: sum(u * v for u, v in zip(*rows, strict=False))}
 
     formula = Gt(PrecisionDeterminant.at(size)(j), 0)
-    return Given("Λ_j is positive definite", formula, lambda e: e, draw)
+    return Given(
+        "Λ_j is positive definite, so its determinant is positive",
+        formula,
+        lambda e: e,
+        draw,
+    )
 
 
 def points(summand: Expr) -> Expr:
@@ -234,7 +239,7 @@ def about_another_point() -> Chain:
 
 @cache
 def covariance() -> Derivation:
-    """∂Q/∂Σ_k⁻¹ = ½ N_k (Σ_k − S_k): the only root is the weighted covariance S_k."""
+    """∂Q/∂Σ_k⁻¹ = ½ N_k (Σ_k − S_k(μ_k)): the only root is the weighted covariance."""
     places = (1, 1, 1), (2, 1, 1), (2, 1, 2), (3, 1, 1), (3, 1, 2)
     return derivation(
         "gmm.m-step.covariance",

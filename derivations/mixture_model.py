@@ -6,11 +6,12 @@ responsibility. Of the components no more is used than that they are positive, s
 and D are arbitrary.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from sympy import Integer, Product, log
 
-from derivations.kernel.calc import Chain, Derivation, calc, derivation
+from derivations.kernel.calc import Chain, Derivation, as_rule, calc, derivation
 from derivations.kernel.given import density, within
 from derivations.notation import K, N, j, k, n, over, pi_
 from derivations.quantities.mixture import Gaussian, Responsibility
@@ -29,7 +30,7 @@ from derivations.rules import (
     split_logs,
 )
 
-pi_sums = density(pi_[j], (j, 1, K))
+pi_sums = replace(density(pi_[j], (j, 1, K)), says="the weights sum to one")
 some_k = within(k, 1, K)
 only_one = definition_of(LabelPrior, PointGivenLabel) >> pick_one
 summed = over(pi_[j] * Gaussian(n, j), (j, K))
@@ -63,7 +64,7 @@ def labels_are_drawn_by_weight() -> Chain:
             over(pi_[j], (j, K)),
             only_one.because("at z_n = e_j only the factor π_j is not 1"),
         ),
-        ("sum", Integer(1), pi_sums),
+        ("sum", Integer(1), as_rule(pi_sums).because("the weights sum to one")),
     )
 
 
@@ -113,9 +114,9 @@ def responsibilities() -> Derivation:
             given=(some_k,),
         ),
         calc(
-            "The name",
-            share,
-            ("name", Responsibility(n, k), definition_of(Responsibility)),
+            "It is called the responsibility",
+            Responsibility(n, k),
+            ("name", share, definition_of(Responsibility)),
         ),
         calc(
             "They sum to one",

@@ -139,7 +139,7 @@ def sum_of_squares() -> Chain:
             "factor",
             FactoredForm(n, k),
             (by_definition >> factors >> square >> exchange).because(
-                "Σ_k⁻¹ = L_kᵀ L_k; sum over the rows of L_k last"
+                "Σₖ⁻¹ = LₖᵀLₖ; sum over the rows of Lₖ last"
             ),
         ),
     )
@@ -202,7 +202,12 @@ def along_the_line() -> Given:
         return {key: (abs(world.number(key)) - 1) / world[epsilon]}
 
     inside = Gt(1 + epsilon * nu[a], 0)
-    return Given("Λ_k + εV is positive definite", inside, lambda e: e, draw)
+    return Given(
+        "Λ_k + εV is positive definite, so every 1 + εν_a is positive",
+        inside,
+        lambda e: e,
+        draw,
+    )
 
 
 def curvature() -> Chain:

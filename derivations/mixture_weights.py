@@ -33,7 +33,7 @@ def lagrangian() -> Chain:
             "differentiate",
             Count(k) / pi_[k] + lam,
             (by_definition >> differentiate >> some_k >> linear).because(
-                "only component k knows πₖ"
+                "only component k depends on πₖ"
             ),
         ),
     )
@@ -43,7 +43,11 @@ def multiplier() -> Chain:
     return calc(
         "The multiplier",
         over(pi_[k] * (Count(k) / pi_[k] + lam), (k, K)),
-        ("sum", over(Count(k), (k, K)) + lam * over(pi_[k], (k, K)), linear),
+        (
+            "sum",
+            over(Count(k), (k, K)) + lam * over(pi_[k], (k, K)),
+            linear.because("multiply out, term by term"),
+        ),
         (
             "normalize",
             N + lam,

@@ -66,19 +66,6 @@ class Gaussian(Named):
         return rf"\mathcal{{N}}(\mathbf{{x}}_{{{n}}} \mid {component})"
 
 
-class LogNormal(Named):
-    """ln N(x|μ, σ²)."""
-
-    called = True
-    means = staticmethod(
-        lambda x, m, s: -log(2 * pi) / 2 - log(s) - (x - m) ** 2 / (2 * s**2)
-    )
-
-    def _latex(self, printer, **_):
-        x, m, s = map(printer._print, self.args)
-        return rf"\ln \mathcal{{N}}\left({x} \mid {m}, {s}^{{2}}\right)"
-
-
 class Count(Named):
     """N_k = Σ_n γ_nk, the effective number of points."""
 

@@ -46,7 +46,7 @@ def triangular() -> Chain:
             "average",
             remainder,
             (by_definition >> moments >> linear).because(
-                "the mean of (x_a)² is (μ_a)² + (σ_a)² + Σ (A_ai)²; σ_a enters as ψ"
+                "the mean of x_a² is μ_a² + σ_a² + Σ A_ai²; the rest of each term is ψ"
             ),
         ),
         nonnegative=remainder,

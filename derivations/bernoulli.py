@@ -7,7 +7,7 @@ square: a model that rules out what happens pays without bound.
 
 from functools import cache
 
-from sympy import Expr, Limit, Lt, log
+from sympy import And, Derivative, Expr, Limit, Lt, log
 
 from derivations.kernel.calc import Chain, Derivation, calc, derivation
 from derivations.kernel.given import Given, where
@@ -15,10 +15,13 @@ from derivations.notation import (
     m,
     p_,
     q_,
+    t,
 )
 from derivations.quantities.families import Bernoulli, Divergence
 from derivations.rules import (
     by_definition,
+    differentiate,
+    reduce_fraction,
     split_positive,
     take_limit,
     write_out,
@@ -44,7 +47,17 @@ def two_terms(p: Expr, q: Expr) -> Expr:
 
 
 two_values = (by_definition >> write_out).because("m takes the values 1 and 0")
+inside = where(
+    And(Lt(t, p_), Lt(t, 1 - p_)),
+    "p + t and p − t lie between 0 and 1",
+    {t: lambda w: w[p_] * (1 + w[p_] * -1) * w.number(t) * (1 + w.number(t)) ** -1},
+)
 both_below_one = (below_one(p_), below_one(q_))
+
+
+def difference(p: Expr, q: Expr) -> Expr:
+    """What one direction has more than the other."""
+    return (p + q) * log(p / q) + (2 - p - q) * log((1 - p) / (1 - q))
 
 
 def one_direction(name: str, p: Expr, q: Expr) -> Chain:
@@ -93,6 +106,23 @@ def opposite() -> Chain:
     )
 
 
+def apart() -> Chain:
+    """On the line through (p, p) along which the sum of both is 2p."""
+    slope = 4 * t**2 * (1 - 2 * p_) / ((p_**2 - t**2) * ((1 - p_) ** 2 - t**2))
+    return calc(
+        "They differ everywhere else: on p + q = const it never turns",
+        Derivative(difference(p_ + t, p_ - t), t),
+        (
+            "slope",
+            slope,
+            (differentiate >> reduce_fraction).because(
+                "differentiate, and collect over a common denominator"
+            ),
+        ),
+        given=(both_below_one[0], inside),
+    )
+
+
 def edges() -> tuple[Chain, Chain]:
     return (
         calc(
@@ -126,13 +156,12 @@ def edges() -> tuple[Chain, Chain]:
 def bernoulli() -> Derivation:
     """Two coins: KL = p ln(p/q) + (1 − p) ln((1 − p)/(1 − q))."""
     log_p, log_q = log(p_ / q_), log((1 - p_) / (1 - q_))
-    difference = (p_ + q_) * log_p + (2 - p_ - q_) * log_q
     return derivation(
         "kl.bernoulli",
         one_direction("", p_, q_),
         one_direction("The other direction", q_, p_),
-        combined("What the directions differ by", -1, difference),
+        combined("What the directions differ by", -1, difference(p_, q_)),
         combined("What they add up to", 1, (p_ - q_) * (log_p - log_q)),
-        opposite(),
+        *(opposite(), apart()),
         *edges(),
     )

@@ -92,7 +92,7 @@ def bound() -> Chain:
             by.because("p ψ(N/p) is N − p − p ln N + p ln p, and p holds one"),
         ),
         nonnegative=below,
-        equal_when="p = N",
+        equal_when="p = N, which no density on an interval is",
         fixed=any_density,
     )
 

@@ -17,10 +17,10 @@ forth, back = coins(half, quarter), coins(quarter, half)
 direct, last = coins(half, eighth), coins(quarter, eighth)
 
 by_primes = rule(
-    "the logarithm of a number is the sum of those of its primes",
+    "the logarithm of a number is the sum of those of its prime factors",
     lambda e: expand_log(e, factor=True),
 )
-values = (two_values >> by_primes).because("in the same way")
+values = (two_values >> by_primes).because("the two terms, written out as above")
 
 
 def asymmetry() -> Chain:
@@ -42,7 +42,11 @@ def agreement() -> Chain:
         "Two that do agree: each law is the other with heads and tails exchanged",
         coins(quarter, other),
         ("value", log(3) / 2, two_values),
-        ("name", coins(other, quarter), two_values.because("in the same way")),
+        (
+            "name",
+            coins(other, quarter),
+            two_values.because("the two terms, written out as above"),
+        ),
     )
 
 

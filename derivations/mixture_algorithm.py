@@ -5,10 +5,11 @@ point by point. In one dimension the whole gain is written as squares, φ and ψ
 step never lowers the likelihood, and leaves it as it is only at a fixed point.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from flint import fmpq
-from sympy import Gt, log, sqrt
+from sympy import Eq, Gt, log, sqrt
 
 from derivations.kernel.calc import Chain, Derivation, calc, cite, derivation, rule
 from derivations.kernel.given import defined, density, where
@@ -132,7 +133,10 @@ def components(summand):
 share_of_count = defined(pi_new[k], Count(k) / N, "the new weights are Nₖ/N")
 squares = over(gamma[n, k] * (x[n] - x_bar[k]) ** 2, (n, N))
 centre = defined(x_bar[k], points(x[n]) / Count(k), "x̄ₖ is the weighted mean")
-variance = defined(s_[k], sqrt(squares / Count(k)), "sₖ² is the weighted variance")
+variance = replace(
+    defined(s_[k], sqrt(squares / Count(k)), "sₖ² is the weighted variance"),
+    formula=Eq(s_[k] ** 2, squares / Count(k)),
+)
 spread_out = where(
     Gt(squares, 0),
     "the points do not all coincide",

@@ -52,6 +52,7 @@ class OtherExponentialBin(ExponentialBin):
 class Normal(Law, Named):
     """N(x|μ, σ²), the Gaussian density of one variable."""
 
+    called = True
     means = staticmethod(
         lambda x, m, s: exp(-((x - m) ** 2) / (2 * s**2)) / (sqrt(2 * pi) * s)
     )

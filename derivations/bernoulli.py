@@ -110,13 +110,13 @@ def apart() -> Chain:
     """On the line through (p, p) along which the sum of both is 2p."""
     slope = 4 * t**2 * (1 - 2 * p_) / ((p_**2 - t**2) * ((1 - p_) ** 2 - t**2))
     return calc(
-        "They differ everywhere else: on p + q = const it never turns",
+        "They differ everywhere else: where p + q stays the same, it never turns",
         Derivative(difference(p_ + t, p_ - t), t),
         (
             "slope",
             slope,
             (differentiate >> reduce_fraction).because(
-                "differentiate, and collect over a common denominator"
+                "differentiate and collect over a common denominator"
             ),
         ),
         given=(both_below_one[0], inside),

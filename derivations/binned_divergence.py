@@ -86,19 +86,21 @@ def one_bin() -> Chain:
             "split",
             shares + (beta - alpha) * m * Delta,
             (by_definition >> split_positive).because(
-                "P_m is e^(−αmΔ) times 1 − e^(−αΔ), and the logarithm splits"
+                "P_m and Q_m are exponentials times what the first bin holds"
             ),
         ),
     )
 
 
 def everything() -> Chain:
-    by = series.because("geometric series with the ratio e^(−αΔ)")
+    by = series.because(
+        "geometric series: each bin holds the same fraction of the last one"
+    )
     return calc("The bins hold everything", Sum(P, (m, 0, oo)), ("sum", Integer(1), by))
 
 
 def mean_bin() -> Chain:
-    by = series.because("Σ m xᵐ is x/(1 − x)², here at x = e^(−αΔ)")
+    by = series.because("Σ m xᵐ is x/(1 − x)², where x is that same fraction")
     end = 1 / (exp(alpha * Delta) - 1)
     return calc("The mean number of a bin", Sum(m * P, (m, 0, oo)), ("sum", end, by))
 

@@ -136,7 +136,7 @@ def exponential() -> Derivation:
                 "split",
                 log_ratio,
                 (by_definition >> split_logs >> multiply).because(
-                    "ln(α e^(−αu)) is ln α − αu"
+                    "the logarithm of each density is ln of its rate, less rate times u"
                 ),
             ),
         ),

@@ -131,9 +131,7 @@ settling = decay + log(alpha * Delta / (1 - exp(-alpha * Delta)))
 def geometric_bins() -> Chain:
     whole = Integral(Exponential(u, alpha), (u, m * Delta, (m + 1) * Delta))
     by = integrate_ >> rule("e^(a+b) = e^a e^b", lambda e: expand(e, log=False))
-    reason = (
-        "the integral by SymPy; each bin holds e^(−αΔ) times what the last one held"
-    )
+    reason = "the integral by SymPy; each bin holds the same fraction of the last one"
     return calc("The bins are geometric", whole, ("integral", P_m, by.because(reason)))
 
 
@@ -147,7 +145,7 @@ def closed_form() -> Chain:
             "split",
             -Sum(P_m * in_bin, (m, 0, oo)),
             (by_definition >> split_positive).because(
-                "P_m is e^(−αmΔ) times 1 − e^(−αΔ), and the logarithm splits"
+                "P_m is an exponential times what the first bin holds"
             ),
         ),
         (

@@ -129,7 +129,7 @@ def delta_cancellation() -> Derivation:
                 "merge",
                 bins(p[i] * Delta * log(p[i] / q[i])),
                 (split_logs >> linear).because(
-                    "bin by bin, a difference of logarithms is that of a ratio"
+                    "bin by bin, a difference of logarithms is the logarithm of a ratio"
                 ),
             ),
         ),

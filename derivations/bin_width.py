@@ -80,7 +80,7 @@ def two_widths() -> Chain:
 
 @cache
 def when_delta_stays() -> Derivation:
-    """Δ cancels between two densities in the same bins; in three other cases it stays."""
+    """Δ cancels between two densities in the same bins; in three others it stays."""
     return derivation(
         "kl.when-delta-stays",
         *(one_density(), two_densities(), points_and_density(), two_widths()),

@@ -31,7 +31,7 @@ from derivations.kernel.names import Kept, Named
 from derivations.kernel.names import unfold as unfold_names
 
 
-@lru_cache(4096)  # mutants are mostly alike: what does not change is done once
+@lru_cache(1 << 14)  # mutants are mostly alike: what does not change is done once
 def multiply_out(e: Expr) -> Expr:
     if e.is_Add:
         return Add(*map(multiply_out, e.args))
@@ -39,7 +39,7 @@ def multiply_out(e: Expr) -> Expr:
     return expand(e, log=False, power_base=False, power_exp=False)
 
 
-@lru_cache(4096)
+@lru_cache(1 << 14)
 def split_term(term: Expr, lim: tuple) -> Expr:
     """Σ c b = c Σ b, where c does not know the index."""
     i, first, last = lim

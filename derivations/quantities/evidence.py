@@ -17,10 +17,11 @@ class Joint(Smooth):
     def _eval_is_positive(self):
         return True
 
-    def _latex(self, printer, **_):
+    def _latex(self, printer, exp="", **_):
         *n, z, theta = map(printer._print, self.args)
         seen = rf"\mathbf{{x}}_{{{n[0]}}}" if n else r"\mathbf{X}"
-        return rf"p({seen}, {z} \mid {theta})"
+        power = f"^{{{exp}}}" if exp else ""
+        return rf"p({seen}, {z} \mid {theta}){power}"
 
 
 class Prior(Smooth):
@@ -29,8 +30,9 @@ class Prior(Smooth):
     def _eval_is_positive(self):
         return True
 
-    def _latex(self, printer, **_):
-        return f"p({printer._print(self.args[0])})"
+    def _latex(self, printer, exp="", **_):
+        power = f"^{{{exp}}}" if exp else ""
+        return f"p({printer._print(self.args[0])}){power}"
 
 
 class Evidence(Named):

@@ -101,10 +101,10 @@ def signed(chain: Chain) -> str:
         return ""
     sign, rest = found
     formula = f"{latex(chain.claim.lhs)} {SIGNS[sign]} {latex(rest)}"
-    when = f", with equality exactly when {words(chain.equal_when)}"
-    return (
-        f'<p class="bound">So {inline(formula)}{when if chain.equal_when else ""}.</p>'
-    )
+    if not chain.equal_when:
+        return f'<p class="bound">So {inline(formula + ".")}</p>'
+    when = f"with equality exactly when {words(chain.equal_when)}"
+    return f'<p class="bound">So {inline(formula + ",")} {when}.</p>'
 
 
 def steps_html(chain: Chain) -> str:
@@ -118,6 +118,6 @@ def step_html(step: Step) -> str:
 
 def sentence(says: str) -> str:
     """With a capital, where the first word is a word: φ, q and ln stay as they are."""
-    word = says.split()[0]
+    word = says.split()[0].rstrip(":,")
     letters = word.isascii() and word.isalpha() and word not in ("ln", "log", "exp")
     return says[0].upper() + says[1:] if letters and (word == "a" or word[1:]) else says

@@ -7,6 +7,7 @@ sums; fractions hold short things, and long ones stand beside them.
 from collections.abc import Callable
 
 from sympy import (
+    Abs,
     Add,
     Derivative,
     Expr,
@@ -155,7 +156,7 @@ class Textbook(LatexPrinter):
             return rf"\sqrt{{{self._print(e.base)}}}"
         if is_letter(e.base) and "^" not in self._print(e.base):
             return f"{self._print(e.base)}^{{{self._print(e.exp)}}}"
-        if e.exp.is_Integer and e.exp > 1 and isinstance(e.base, (Add, Named, *BIG)):
+        if e.exp.is_positive and isinstance(e.base, (Add, Named, Smooth, *BIG)):
             return f"{self.brackets(e.base)}^{{{self._print(e.exp)}}}"
         return super()._print_Pow(e)
 
@@ -191,7 +192,7 @@ class Textbook(LatexPrinter):
         if exp:
             return rf"\left({self._print_log(e)}\right)^{{{exp}}}"
         arg = e.args[0]
-        name = isinstance(arg, Named | Smooth) and not isinstance(arg, Ratio)
+        name = isinstance(arg, Named | Smooth | Abs) and not isinstance(arg, Ratio)
         inside = self._print(arg)
         if arg.is_Atom or arg.is_Indexed or name or is_fraction(inside):
             return rf"\ln {inside}"

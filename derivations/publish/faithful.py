@@ -121,10 +121,10 @@ def trace() -> str:
     rows.append(fit().trace[-1])
     head = (
         "Iteration",
-        "ln p at θ_old",
+        "ln p at θ<sup>old</sup>",
         "L after the E-step",
         "L after the M-step",
-        "ln p at θ_new",
+        "ln p at θ<sup>new</sup>",
     )
     body = "".join(
         f"<tr><td>{r.number}</td>"

@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+from sympy import Expr
+
 from derivations.kernel.calc import Chain, Derivation, Step
 from derivations.kernel.signs import bound
 from derivations.publish.latex import latex
@@ -11,6 +13,7 @@ from derivations.publish.places import link, places
 from derivations.publish.text import chain_scope
 from derivations.verification import title
 
+RAISED = re.compile(r"(?<=\S)_(old|new)")
 INDEX = re.compile(r"(?<=\S)_([A-Za-z0-9\u0370-\u03ffℓ]+)")  # not ², which \w takes
 
 
@@ -46,7 +49,8 @@ def mark(words: str) -> str:
 def sources(derivation: Derivation) -> str:
     if not derivation.source:
         return ""
-    return f'<span class="source">{escape(derivation.source)}</span>'
+    note = " (numbering varies by printing)" if "PRML" in derivation.source else ""
+    return f'<span class="source">{escape(derivation.source)}{note}</span>'
 
 
 def uses(derivation: Derivation) -> str:
@@ -58,8 +62,9 @@ def uses(derivation: Derivation) -> str:
 
 
 def words(text: str) -> str:
-    """Plain words, with their letters' indices set low: μ_k, H_Δ, θ_old."""
-    return INDEX.sub(r"<sub>\1</sub>", escape(text))
+    """Plain words, with their letters' indices set low, and old and new high."""
+    raised = RAISED.sub(r"<sup>\1</sup>", escape(text))
+    return INDEX.sub(r"<sub>\1</sub>", raised)
 
 
 def display(tex: str) -> str:
@@ -108,12 +113,13 @@ def signed(chain: Chain) -> str:
 
 
 def steps_html(chain: Chain) -> str:
-    return display(latex(chain.steps[0].lhs)) + "".join(map(step_html, chain.steps))
+    steps = (step_html(step, chain.nonnegative) for step in chain.steps)
+    return display(latex(chain.steps[0].lhs)) + "".join(steps)
 
 
-def step_html(step: Step) -> str:
+def step_html(step: Step, last: Expr | None) -> str:
     reason = f'<p class="reason">{words(sentence(step.by.says))}:</p>'
-    return reason + display(continued(step.rhs))
+    return reason + display(continued(step.rhs, last))
 
 
 def sentence(says: str) -> str:

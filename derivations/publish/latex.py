@@ -4,6 +4,7 @@ Positive terms come first, weights before brackets, brackets before logarithms a
 sums; fractions hold short things, and long ones stand beside them.
 """
 
+import re
 from collections.abc import Callable
 
 from sympy import (
@@ -31,6 +32,7 @@ READING = (
     "N K D gamma p q pi E f alpha beta lambda sigma Sigma Lambda mu x m u Delta".split()
 )
 FUNCTIONS = {"p_X": "p(X, {})"}  # arrays that are written as functions
+WORD = re.compile(r"([\^_])\{([a-z]{3,})\}")
 TALL = (r"\frac", r"\sum", r"\int", r"\prod", r"\left", r"\lim", r"\sqrt")
 BIG = (Sum, Product, Integral, Limit, Derivative)
 
@@ -52,7 +54,7 @@ def weight_first(f: Expr) -> tuple:
         not isinstance(f, BIG),
     )
     kind = next((i for i, hit in enumerate(kinds) if hit), len(kinds))
-    return (kind, READING.index(letter) if letter in READING else -1, str(f))
+    return (kind, f.is_Pow, READING.index(letter) if letter in READING else -1, str(f))
 
 
 def is_letter(f: Expr) -> bool:
@@ -167,6 +169,10 @@ class Textbook(LatexPrinter):
         else:
             out = f"e^{{{inside}}}"
         return rf"\left({out}\right)^{{{exp}}}" if exp else out
+
+    def _print_Symbol(self, e, style="plain"):
+        """Words beside a letter stand upright: θ^old, σ_min."""
+        return WORD.sub(r"\1{\\text{\2}}", super()._print_Symbol(e, style))
 
     def signs(self, e: Expr, sign: str) -> str:
         return " ".join(

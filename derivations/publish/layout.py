@@ -6,7 +6,7 @@ from sympy import Add, Expr
 
 from derivations.publish.latex import Textbook, latex, positive_first
 
-WIDE = 54  # letters that stand on one line beside the margin
+WIDE = 42  # letters that stand on one line of a phone
 TOKEN = re.compile(r"\\[a-zA-Z]+|[^\s{}_^\\]")
 UNSEEN = {
     r"\left",
@@ -38,10 +38,11 @@ def relation(lhs: Expr, sign: str, rhs: Expr, last: Expr | None = None) -> str:
     return aligned(f"& {left}", *below)
 
 
-def continued(rhs: Expr) -> str:
+def continued(rhs: Expr, last: Expr | None = None) -> str:
     """The next line of a chain: = rhs."""
-    lines = rows(in_order(rhs), "&= ", r"&\qquad ")
-    return aligned(*lines) if len(lines) > 1 else f"= {latex(rhs)}"
+    terms = in_order(rhs, last)
+    lines = rows(terms, "&= ", r"&\qquad ")
+    return aligned(*lines) if len(lines) > 1 else f"= {''.join(terms)}"
 
 
 def in_order(e: Expr, last: Expr | None = None) -> list[str]:

@@ -24,7 +24,7 @@ def test_a_sentence_begins_with_a_capital_unless_with_a_letter(said, shown):
     [
         ("μ_k and Σ_k⁻¹", "μ<sub>k</sub> and Σ<sub>k</sub>⁻¹"),
         ("A_ai² of H_Δ", "A<sub>ai</sub>² of H<sub>Δ</sub>"),
-        ("θ_old < θ_new", "θ<sub>old</sub> &lt; θ<sub>new</sub>"),
+        ("θ_old < θ_new", "θ<sup>old</sup> &lt; θ<sup>new</sup>"),
         ("_ alone", "_ alone"),
     ],
 )

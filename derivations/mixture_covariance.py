@@ -198,7 +198,7 @@ def entry(size: int, r: int, c: int) -> Chain:
                 "cofactor, so that of ln det is an entry of the inverse"
             ),
         ),
-        given=(positive_definite(size),) if size > 1 else (),
+        given=(positive_definite(size),),
         fixed=f"D = {size}",
     )
 

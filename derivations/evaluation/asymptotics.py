@@ -17,6 +17,10 @@ class NotTestable(Exception):
     """The evaluator declines, and says why."""
 
 
+class NoValue(ArithmeticError):
+    """There is no real value here, for certain: not that none was found."""
+
+
 def lift(v):
     return arb(v) if isinstance(v, fmpq | int) else v
 
@@ -115,6 +119,11 @@ class Tail(Terms):
             raise NotTestable("the exponent is not a quadratic with rational terms")
         return Tail({(0, c[1], c[2]): lift(c[0]).exp()})
 
+    def diverges(self) -> bool:
+        """Whether the sum or integral grows for certain: its leading term is known."""
+        (b, a, m), c = max(((b, a, m), c) for (m, a, b), c in self.terms.items())
+        return (b, a, m) >= (0, 0, -1) and not (lift(c).contains(0))
+
     def beyond(self, t, integral: bool):
         """A bound on |Σ_{u ≥ t}| or |∫_{u ≥ t}|, by uᵐ ≤ tᵐ exp(m (u/t - 1))."""
         total = arb(0)
@@ -166,6 +175,10 @@ class Germ(Terms):
             n, power = n + 1, power * self
             out = out + power * coefficient(n)
         return Germ(out.terms, min(out.order, self.order))
+
+    def blows_up(self) -> bool:
+        """Whether the integral up to here diverges for certain, as that of 1/ε does."""
+        return bool(self.terms) and self.leading()[0] <= -1
 
     def inverse(self):
         e, c, rest = self.leading()

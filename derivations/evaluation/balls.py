@@ -13,7 +13,7 @@ from math import factorial
 import sympy as sp
 from flint import acb, arb, arb_series, ctx, fmpq
 
-from derivations.evaluation.asymptotics import Germ, NotTestable, Tail, lift
+from derivations.evaluation.asymptotics import Germ, NotTestable, NoValue, Tail, lift
 
 DIGITS, QUICK, GUARD = 100, 30, 60
 
@@ -78,6 +78,13 @@ on(sp.Symbol)(lambda e, at: at[e])
 on(sp.Rational)(lambda e, at: fmpq(int(e.p), int(e.q)))
 on(type(sp.pi))(lambda e, at: world(at).pi())
 on(type(sp.E))(lambda e, at: world(at).lift(fmpq(1)).exp())
+
+
+@on(type(sp.I), type(sp.zoo), type(sp.nan), type(sp.oo), type(-sp.oo))
+def no_number(e, at):
+    raise NoValue(f"{e} is not a real number")
+
+
 on(sp.Add)(lambda e, at: sum((value(a, at) for a in e.args), fmpq(0)))
 on(sp.KroneckerDelta)(lambda e, at: fmpq(value(e.args[0], at) == value(e.args[1], at)))
 
@@ -89,8 +96,15 @@ def logarithm(e, at):
     powers = [f.exp for f in factors if isinstance(f, sp.exp)]
     rest = sp.Mul(*(f for f in factors if not isinstance(f, sp.exp)))
     x = world(at).lift(value(rest, at))
-    ln = x.log(analytic=at["analytic"]) if isinstance(x, acb) else x.log()
+    ln = x.log(analytic=at["analytic"]) if isinstance(x, acb) else real_log(x)
     return sum((value(a, at) for a in powers), ln)
+
+
+def real_log(x):
+    start = x[0] if isinstance(x, arb_series) else x
+    if isinstance(start, arb) and start <= 0:
+        raise NoValue("the logarithm of what is not positive")
+    return x.log()
 
 
 @on(sp.exp)
@@ -114,7 +128,7 @@ def power(e, at):
         return base ** int(n.p)
     if isinstance(base, acb):
         return base.pow(acb(n), analytic=at["analytic"])
-    return (n * world(at).lift(base).log()).exp()
+    return (n * real_log(world(at).lift(base))).exp()
 
 
 @on(sp.Abs)
@@ -188,6 +202,8 @@ def cut(body, x, at, sign, integral):
         rest = far.beyond(t, integral)
         if rest < negligible():
             return t, rest.upper()
+    if far.terms and far.diverges():
+        raise NoValue("the sum or integral diverges")
     raise NotTestable("the tail does not die out")
 
 
@@ -237,43 +253,6 @@ def limit(e, at):
     with digits(5 * goal() + GUARD):
         near = [value(f, at.new_child({x: tiny / 2**j})) for j in range(3)]
     return settle(near, at)
-
-
-@on(sp.Integral)
-def integral(e, at):
-    body, (x, low, high) = one_limit(e, sp.Integral)
-
-    def piece(lo, hi):
-        known = fixed(x, body, at)
-
-        def f(z, analytic):
-            return acb(value(body, at.new_child({**known, x: z, "analytic": analytic})))
-
-        tol, most = negligible(), 8 * ctx.prec  # a pole would be cut up for minutes
-        ends = acb(lo), acb(hi)
-        try:
-            whole = acb.integral(f, *ends, rel_tol=tol, abs_tol=tol, eval_limit=most)
-        except SystemError as error:  # FLINT's word for an exception inside f
-            raise NotTestable(f"in the integrand: {error.__cause__}") from error
-        return whole.real
-
-    try:
-        lo, left = end_of(body, x, low, at, -1)
-        hi, right = end_of(body, x, high, at, 1)
-        return piece(lo, hi) + arb(0, left) + arb(0, right)
-    except NotTestable:
-        if high is not sp.oo or low is -sp.oo:
-            raise
-    ends = [value(low, at), *(value(low, at) + 50 * 2**j for j in range(6))]
-    return settle(accumulate(piece(*pair) for pair in pairwise(ends)), at)
-
-
-def end_of(body, x, end, at, sign):
-    """An end of integration; an infinite one is cut, with a bound on the rest."""
-    if end is not sign * sp.oo:
-        return value(end, at), arb(0)
-    t, rest = cut(body, x, at, sign, integral=True)
-    return fmpq(sign * t), rest
 
 
 def settle(values, at):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from flint import arb, ctx
 from sympy import Expr
 
-from derivations.evaluation.asymptotics import NotTestable, lift
+from derivations.evaluation.asymptotics import NotTestable, NoValue, lift
 from derivations.evaluation.balls import DIGITS, GUARD, QUICK, digits, goal, value
 from derivations.evaluation.exact import identical
 from derivations.evaluation.worlds import World
@@ -20,7 +20,8 @@ from derivations.kernel.mutants import mutants
 from derivations.kernel.names import unfold
 
 INSTANCES = 6
-BROKEN = (ZeroDivisionError, ValueError, OverflowError, NotTestable, RecursionError)
+NOWHERE = (NoValue, ZeroDivisionError)  # no real value, for certain
+BROKEN = (*NOWHERE, ValueError, OverflowError, NotTestable, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -154,14 +155,16 @@ def reached(step: Step, mutant: Expr, end: Expr) -> bool:
 
 
 def fate_of(mutant: Expr, truths) -> str:
-    """Refused at the first certified difference; stillborn where it has no value."""
+    """Refused at the first certified difference; stillborn where it has no value.
+
+    What cannot be evaluated is neither: it stays alive, and has to be proved equal.
+    """
     for world, truth in truths:
         try:
-            verdict = difference(truth, value(mutant, world.view()))
+            if difference(truth, value(mutant, world.view())) == "different":
+                return "refused"
+        except NOWHERE:
+            return "stillborn"
         except BROKEN:
-            return "stillborn"
-        if verdict == "different":
-            return "refused"
-        if verdict == "undefined":
-            return "stillborn"
+            continue
     return "alive"

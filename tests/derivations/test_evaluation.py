@@ -19,13 +19,14 @@ from sympy import (
     symbols,
 )
 
-from derivations.evaluation.asymptotics import NotTestable
+from derivations.evaluation.asymptotics import NoValue
 from derivations.evaluation.balls import GUARD, digits, value, world
 from derivations.evaluation.worlds import World
 from derivations.kernel.given import density
 from derivations.kernel.verdict import (
     agrees,
     difference,
+    judge,
 )
 from derivations.notation import Delta, K, N, k, n, over, q, x, z
 from derivations.rules import (
@@ -140,9 +141,9 @@ def test_integrals_are_enclosed_and_a_wrong_value_is_not(f, ends, exact):
     assert agrees(wrong).verdict == "refuted"
 
 
-def test_an_integral_across_a_branch_cut_is_not_believed():
-    with pytest.raises(NotTestable):
-        ball(Integral(1 / v, (v, 1, oo)))
+def test_an_integral_without_a_bound_is_unknown():
+    slow = step(Integral(1 / v**2, (v, 1, oo)), Integer(1), zero)
+    assert agrees(slow).verdict == "unknown"
 
 
 def test_infinite_sums_are_enclosed():
@@ -153,11 +154,10 @@ def test_infinite_sums_are_enclosed():
     assert agrees(wrong).verdict == "refuted"
 
 
-def test_a_sum_without_a_bound_is_a_trend_or_nothing():
+def test_a_sum_without_a_bound_is_unknown():
     m = symbols("m", integer=True, positive=True)
-    with pytest.raises(NotTestable):
-        with digits(30 + GUARD):
-            value(Sum(1 / m, (m, 1, oo)), World(0).view())
+    slow = step(Sum(1 / m**2, (m, 1, oo)), pi**2 / 6, zero)
+    assert agrees(slow).verdict == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -182,3 +182,34 @@ def test_a_limit_that_is_only_seen_says_so():
     with digits(30 + GUARD):
         value(Limit(almost, Delta, 0), view)
     assert world(view).trend
+
+
+# What has no value, for certain, and what is merely not known.
+
+
+@pytest.mark.parametrize(
+    "nowhere",
+    [
+        log(-t),
+        sqrt(-t),
+        Sum(exp(t * k), (k, 1, oo)),
+        Sum(1 / k, (k, 1, oo)),
+        Integral(exp(t * v), (v, 0, oo)),
+        Integral(1 / v, (v, 0, 1)),
+        Integral(1 / (v - t), (v, 0, 2 * t)),
+        Integral(log(-v), (v, 1, 2)),
+    ],
+)
+def test_what_has_no_real_value_is_seen_for_certain(nowhere):
+    with pytest.raises(NoValue):
+        ball(nowhere)
+
+
+def test_a_denominator_that_only_jumps_is_no_pole():
+    assert same(Integral(1 / (1 / (v - t)), (v, 0, 2 * t)), Integer(0))
+
+
+def test_what_is_merely_not_known_is_not_called_stillborn():
+    """An integral of ln v from 0 has a value, which the quadrature does not find."""
+    improper = step(t, t + Integral(log(v), (v, 0, 1)), zero)
+    assert agrees(improper).verdict == "unknown" and judge(improper).survivors

@@ -1,0 +1,100 @@
+"""Integrals, enclosed by rigorous quadrature; what they leave out is bounded.
+
+An integral that has no real value is told apart from one whose value is not found: a
+pole, a logarithm of what is negative, a tail that does not die out.
+"""
+
+from itertools import accumulate, pairwise
+
+import sympy as sp
+from flint import acb, arb, ctx, fmpq
+
+from derivations.evaluation.asymptotics import Germ, NotTestable, NoValue, lift
+from derivations.evaluation.balls import (
+    cut,
+    fixed,
+    negligible,
+    on,
+    one_limit,
+    settle,
+    value,
+)
+
+
+@on(sp.Integral)
+def integral(e, at):
+    body, (x, low, high) = one_limit(e, sp.Integral)
+
+    def piece(lo, hi):
+        known = fixed(x, body, at)
+
+        def f(z, analytic):
+            return acb(value(body, at.new_child({**known, x: z, "analytic": analytic})))
+
+        tol, most = negligible(), 8 * ctx.prec  # a pole would be cut up for minutes
+        ends = acb(lo), acb(hi)
+        try:
+            whole = acb.integral(f, *ends, rel_tol=tol, abs_tol=tol, eval_limit=most)
+        except SystemError as error:  # FLINT's word for an exception inside f
+            if isinstance(error.__cause__, NoValue):
+                raise error.__cause__ from error
+            raise NotTestable(f"in the integrand: {error.__cause__}") from error
+        return whole.real
+
+    try:
+        lo, left = end_of(body, x, low, at, -1)
+        hi, right = end_of(body, x, high, at, 1)
+        has_value(body, x, lo, hi, at)
+        whole = piece(lo, hi) + arb(0, left) + arb(0, right)
+        reduced = body if whole.is_finite() else sp.cancel(sp.together(body))
+        if reduced == body:
+            return whole
+        return value(sp.Integral(reduced, (x, low, high)), at)  # it met 0/0
+    except NotTestable:
+        if high is not sp.oo or low is -sp.oo:
+            raise
+    ends = [value(low, at), *(value(low, at) + 50 * 2**j for j in range(6))]
+    return settle(accumulate(piece(*pair) for pair in pairwise(ends)), at)
+
+
+def poles(body, x, lo, hi, at):
+    """Small balls in which a denominator changes its sign, and what it divides."""
+    for f in sp.Mul.make_args(body):
+        if not (f.is_Pow and f.exp.is_Integer and f.exp < 0):
+            continue
+
+        def below(place, base=f.base):
+            return lift(value(base, at.new_child({x: place})))
+
+        edge = lift(hi - lo) / 2**20  # the ends have their own look
+        a, b = lo + edge, hi - edge
+        if not below(a) * below(b) < 0:
+            continue
+        for _ in range(40):
+            middle = (a + b) / 2
+            a, b = (a, middle) if below(a) * below(middle) <= 0 else (middle, b)
+        spot = a.union(b)
+        if below(spot).is_finite():  # so it goes through zero, and not around infinity
+            yield lift(value(body / f, at.new_child({x: spot})))
+
+
+def has_value(body, x, lo, hi, at):
+    """Refuse at once what is not real in the middle, or has a pole."""
+    try:
+        if any(not above.contains(0) for above in poles(body, x, lo, hi, at)):
+            raise NoValue("the integral has a pole inside")
+        value(body, at.new_child({x: (lo + hi) / 2}))
+        for end, sign in ((lo, 1), (hi, -1)):
+            near = Germ.variable(sign=sign, near=end)
+            if Germ({}).of(value(body, at.new_child({x: near}))).blows_up():
+                raise NoValue("the integral diverges at an end")
+    except (NotTestable, ZeroDivisionError):  # nothing is certain; let it be tried
+        return
+
+
+def end_of(body, x, end, at, sign):
+    """An end of integration; an infinite one is cut, with a bound on the rest."""
+    if end is not sign * sp.oo:
+        return value(end, at), arb(0)
+    t, rest = cut(body, x, at, sign, integral=True)
+    return fmpq(sign * t), rest

@@ -24,37 +24,42 @@ from derivations.evaluation.balls import (
 @on(sp.Integral)
 def integral(e, at):
     body, (x, low, high) = one_limit(e, sp.Integral)
-
-    def piece(lo, hi):
-        known = fixed(x, body, at)
-
-        def f(z, analytic):
-            return acb(value(body, at.new_child({**known, x: z, "analytic": analytic})))
-
-        tol, most = negligible(), 8 * ctx.prec  # a pole would be cut up for minutes
-        ends = acb(lo), acb(hi)
-        try:
-            whole = acb.integral(f, *ends, rel_tol=tol, abs_tol=tol, eval_limit=most)
-        except SystemError as error:  # FLINT's word for an exception inside f
-            if isinstance(error.__cause__, NoValue):
-                raise error.__cause__ from error
-            raise NotTestable(f"in the integrand: {error.__cause__}") from error
-        return whole.real
-
     try:
-        lo, left = end_of(body, x, low, at, -1)
-        hi, right = end_of(body, x, high, at, 1)
-        has_value(body, x, lo, hi, at)
-        whole = piece(lo, hi) + arb(0, left) + arb(0, right)
-        reduced = body if whole.is_finite() else sp.cancel(sp.together(body))
-        if reduced == body:
-            return whole
-        return value(sp.Integral(reduced, (x, low, high)), at)  # it met 0/0
+        return enclosed(body, x, low, high, at)
     except NotTestable:
         if high is not sp.oo or low is -sp.oo:
             raise
     ends = [value(low, at), *(value(low, at) + 50 * 2**j for j in range(6))]
-    return settle(accumulate(piece(*pair) for pair in pairwise(ends)), at)
+    return settle(accumulate(piece(body, x, *pair, at) for pair in pairwise(ends)), at)
+
+
+def enclosed(body, x, low, high, at):
+    """The integral between its ends, and a bound on what infinite ends leave out."""
+    lo, left = end_of(body, x, low, at, -1)
+    hi, right = end_of(body, x, high, at, 1)
+    has_value(body, x, lo, hi, at)
+    whole = piece(body, x, lo, hi, at) + arb(0, left) + arb(0, right)
+    if whole.is_finite():
+        return whole
+    reduced = sp.cancel(sp.together(body))  # perhaps it met 0/0
+    return whole if reduced == body else enclosed(reduced, x, low, high, at)
+
+
+def piece(body, x, lo, hi, at):
+    known = fixed(x, body, at)
+
+    def f(z, analytic):
+        return acb(value(body, at.new_child({**known, x: z, "analytic": analytic})))
+
+    tol, most = negligible(), 8 * ctx.prec  # a pole would be cut up for minutes
+    ends = acb(lo), acb(hi)
+    try:
+        whole = acb.integral(f, *ends, rel_tol=tol, abs_tol=tol, eval_limit=most)
+    except SystemError as error:  # FLINT's word for an exception inside f
+        if isinstance(error.__cause__, NoValue):
+            raise error.__cause__ from error
+        raise NotTestable(f"in the integrand: {error.__cause__}") from error
+    return whole.real
 
 
 def poles(body, x, lo, hi, at):

@@ -57,7 +57,6 @@ counted = Given(
 )
 some_k = within(k, 1, K)
 divergence = KL(Empirical(i), Model(i), i, K)
-mean_log = over(log(Model(cell[n])), (n, N)) / N
 
 
 def likelihood_form() -> Chain:

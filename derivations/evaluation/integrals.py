@@ -75,11 +75,12 @@ def poles(body, x, lo, hi, at):
         a, b = lo + edge, hi - edge
         if not below(a) * below(b) < 0:
             continue
-        for _ in range(40):
-            middle = (a + b) / 2
+        for _ in range(60):
+            middle = a + (b - a) * 3 / 8  # off the centre, where a zero may well be
             a, b = (a, middle) if below(a) * below(middle) <= 0 else (middle, b)
         spot = a.union(b)
-        if below(spot).is_finite():  # so it goes through zero, and not around infinity
+        # Finite between different signs: it goes through zero, not around infinity.
+        if below(a) * below(b) <= 0 and below(spot).is_finite():
             yield lift(value(body / f, at.new_child({x: spot})))
 
 
@@ -88,7 +89,8 @@ def has_value(body, x, lo, hi, at):
     try:
         if any(not above.contains(0) for above in poles(body, x, lo, hi, at)):
             raise NoValue("the integral has a pole inside")
-        value(body, at.new_child({x: (lo + hi) / 2}))
+        middle = lift(lo + hi) / 2  # a ball, for at one point a logarithm may be of 0
+        value(body, at.new_child({x: middle.union(middle + lift(hi - lo) / 2**20)}))
         for end, sign in ((lo, 1), (hi, -1)):
             near = Germ.variable(sign=sign, near=end)
             if Germ({}).of(value(body, at.new_child({x: near}))).blows_up():

@@ -17,28 +17,54 @@ CACHE = HERE.parent / ".cache"
 TOOLS = ("sympy", "python-flint")
 
 
+def checked() -> list[Path]:
+    """The mathematics and its checks, without the ways in which they are shown."""
+    return [f for f in sorted(HERE.rglob("*.py")) if "publish" not in f.parts]
+
+
+def drawn() -> list[Path]:
+    """klem, and what draws with it."""
+    return [*klem(), *sorted((HERE / "publish" / "pictures").glob("*.py"))]
+
+
+def typesetter() -> list[Path]:
+    katex = HERE.parent / "docs/assets/katex/katex.min.js"
+    return [katex, *sorted((HERE / "publish").glob("*.py"))]
+
+
+def shown() -> list[Path]:
+    """All of it, but for the pictures."""
+    return [*klem(), *checked(), *sorted((HERE / "publish").glob("*.py"))]
+
+
+def klem() -> list[Path]:
+    return sorted(KLEM.glob("*.*"))
+
+
+SOURCES = {"verification": checked, "pictures": drawn, "typeset": typesetter}
+
+
 @cache
-def fingerprint(shown: bool) -> str:
-    """Of sources and tools; only what is shown depends on `publish` and on klem too."""
-    files = [f for f in sorted(HERE.rglob("*.py")) if shown or "publish" not in f.parts]
-    files += sorted(KLEM.glob("*.*")) if shown else []
+def fingerprint(kind: str) -> str:
+    """Of the sources and tools on which a kind of memory depends."""
+    files = SOURCES.get(kind, shown)()
     tools = [f"{tool} {version(tool)}" for tool in TOOLS]
     parts = [*tools, platform.python_version(), *map(str, files)]
     text = [part.encode() for part in parts] + [f.read_bytes() for f in files]
     return sha256(b"\0".join(text)).hexdigest()[:16]
 
 
-def place(kind: str, name: str, shown: bool) -> Path:
-    return CACHE / kind / fingerprint(shown) / name
+def place(kind: str, name: str) -> Path:
+    return CACHE / kind / fingerprint(kind) / name
 
 
-def recall(kind: str, name: str, shown: bool = False) -> str | None:
-    path = place(kind, name, shown)
+def recall(kind: str, name: str) -> str | None:
+    path = place(kind, name)
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 
-def remember(kind: str, name: str, text: str, shown: bool = False) -> str:
-    path = place(kind, name, shown)
+def remember(kind: str, name: str, text: str) -> str:
+    path = place(kind, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")  # whole or not at all, if two write at once
     part.write_text(text, encoding="utf-8")
@@ -49,4 +75,4 @@ def remember(kind: str, name: str, text: str, shown: bool = False) -> str:
 def remembered(kind: str, name: str, make: Callable[[], str], also: str = "") -> str:
     """What is shown, from memory, or else made now; it may depend on `also`."""
     name = f"{sha256(also.encode()).hexdigest()[:8]}-{name}"
-    return recall(kind, name, True) or remember(kind, name, make(), True)
+    return recall(kind, name) or remember(kind, name, make())

@@ -1,16 +1,5 @@
-// Typeset now and after each instant navigation (document$ is the theme's observable).
-function typeset() {
-  for (const el of document.querySelectorAll(".arithmatex:not([data-tex])")) {
-    const raw = el.textContent.trim();
-    const display = raw.startsWith("\\[");
-    el.dataset.tex = raw.slice(2, -2).trim();
-    katex.render(el.dataset.tex, el, {displayMode: display, throwOnError: false});
-  }
-  letScroll(document);
-}
-
 // What is wider than its column can be reached and scrolled with the keyboard.
-function letScroll(place) {
+function letScroll(place = document) {
   for (const el of place.querySelectorAll("div.arithmatex, table.verification")) {
     if (el.scrollWidth <= el.clientWidth + 1) continue;
     el.tabIndex = 0;
@@ -34,8 +23,9 @@ function nameControls() {
   document.querySelectorAll("nav.md-code__nav").forEach((n, i) => n.setAttribute("aria-label", `Code tools ${i + 1}`));
 }
 
-for (const start of [typeset, unfoldTarget, nameControls]) {
+// Now, and after each instant navigation (document$ is the theme's observable).
+for (const start of [letScroll, unfoldTarget, nameControls]) {
   start();
-  window.document$?.subscribe(start);
+  window.document$?.subscribe(() => start());
 }
 addEventListener("hashchange", unfoldTarget);

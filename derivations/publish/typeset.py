@@ -1,0 +1,89 @@
+"""Formulas are set when the text is built, so that a page reads without JavaScript.
+
+KaTeX runs here, in QuickJS, and leaves what it would have made in a browser: letters
+with their places for the eye, MathML for those who listen and for LaTeX that is
+copied. A formula that KaTeX cannot read stops the build.
+"""
+
+import json
+import re
+from functools import cache
+from html import unescape
+from pathlib import Path
+from threading import local
+
+from markdown import Extension
+from markdown.postprocessors import Postprocessor
+
+from derivations.memo import remembered
+
+KATEX = Path(__file__).parents[2] / "docs/assets/katex/katex.min.js"
+FORMULA = re.compile(
+    r'<(?P<tag>div|span) class="arithmatex">\\[\[(](?P<tex>.*?)\\[\])]</(?P=tag)>',
+    re.DOTALL,
+)
+RENDER = """(tex, displayMode) => {
+  try { return JSON.stringify([katex.renderToString(tex, {displayMode, strict: "error"})]); }
+  catch (error) { return JSON.stringify([null, String(error.message)]); }
+}"""  # noqa: E501
+HERE = local()  # one engine a thread: QuickJS belongs to the thread that made it
+PIECES = '<span class="katex-html"'
+CLOSE = "</span>"
+
+
+def engine():
+    import quickjs  # here, so that a warm build does without it
+
+    if not hasattr(HERE, "render"):
+        context = quickjs.Context()
+        context.eval(KATEX.read_text(encoding="utf-8"))
+        HERE.render = context.eval(RENDER)
+    return HERE.render
+
+
+@cache
+def typeset(tex: str, display: bool) -> str:
+    """KaTeX's letters and MathML for a formula; a ValueError if it cannot be read."""
+    html, *fault = json.loads(engine()(tex, display))
+    if fault:
+        raise ValueError(f"KaTeX cannot set {tex!r}: {fault[0]}")
+    return html
+
+
+def searchable(html: str) -> str:
+    """With its MathML in the search index, once, and neither LaTeX nor pieces.
+
+    Material's indexer ends what it skips at the next closing tag of the same name, so
+    the pieces, spans in spans, stand in an element of another name.
+    """
+    html = html.replace("<annotation", "<annotation data-search-exclude")
+    before, after = html.split(PIECES)
+    around = CLOSE * (before.count("<span") - before.count(CLOSE))
+    inside = after.removesuffix(CLOSE + around)
+    return f'{before}<bdi class="katex-html" data-search-exclude{inside}</bdi>{around}'
+
+
+def in_place(formula: re.Match) -> str:
+    tag, tex = formula["tag"], unescape(formula["tex"]).strip()
+    return f'<{tag} class="arithmatex">{searchable(typeset(tex, tag == "div"))}</{tag}>'
+
+
+def set_all(html: str) -> str:
+    """A page with its formulas set."""
+    return FORMULA.sub(in_place, html)
+
+
+class SetFormulas(Postprocessor):
+    def run(self, text: str) -> str:
+        if not FORMULA.search(text):
+            return text
+        return remembered("typeset", "page.html", lambda: set_all(text), text)
+
+
+class Typeset(Extension):
+    def extendMarkdown(self, md):
+        md.postprocessors.register(SetFormulas(md), "typeset", 0)  # after raw HTML
+
+
+def makeExtension(**options):
+    return Typeset(**options)

@@ -17,6 +17,7 @@ LAYERS = (
     "memo",
     "catalogue",
     "verification",
+    "crosswalk",
     "publish",
     "__main__",
 )
@@ -82,6 +83,8 @@ def test_a_module_imports_from_earlier_layers(module):
         ("derivations.rules", "from derivations import evidence"),
         ("derivations.evidence", "import derivations.catalogue"),
         ("derivations.evidence", "from derivations.publish.latex import latex"),
+        ("derivations.evidence", "import derivations.crosswalk.notes"),
+        ("derivations.crosswalk.notes", "from derivations.publish.latex import latex"),
         ("derivations.catalogue", "from derivations import verification"),
         ("derivations.evidence", "from klem import entropy"),
     ],

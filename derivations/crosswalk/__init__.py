@@ -1,0 +1,1 @@
+"""Other people's formulas, held against ours by evaluation."""

@@ -1,0 +1,1 @@
+"""The source notes, part by part: rows of data."""

@@ -1,0 +1,180 @@
+"""Other people's formulas beside ours: what became of each, with the numbers."""
+
+from collections import Counter
+from html import escape
+
+from derivations.memo import remembered
+from derivations.publish.places import link, places
+
+PAGE = "crosswalk/notes/"
+SIGNS = {"≈": r"\approx", "≠": r"\ne", "≥": r"\ge"}
+FIGURES = 6  # significant figures of a witness
+
+
+def notes(part: str) -> None:
+    """Print one part of the source notes, row by row."""
+    print(remembered("crosswalk", f"notes-{part}.html", lambda: cards(part), key()))
+
+
+def slips() -> None:
+    """Print what is to be mended in the notes, as a list of links."""
+    print(remembered("crosswalk", "slips.html", slip_list, key()))
+
+
+def counts() -> None:
+    """Print how many rows there are of each status."""
+    print(remembered("crosswalk", "counts.html", count_table, key()))
+
+
+def key() -> str:
+    return str(places())
+
+
+def cards(part: str) -> str:
+    from derivations.crosswalk.notes import PARTS
+    from derivations.crosswalk.rows import examined
+
+    return "\n".join(card(found, PAGE) for found in examined(PARTS[part]))
+
+
+def card(found, page: str) -> str:
+    """One row: what is said, its formula, the finding, the remark, and our results."""
+    from derivations.publish.html import words
+
+    row = found.row
+    return (
+        f'<section class="crosswalk" id="{row.name}">\n'
+        f'<header><span class="says">{words(row.says)}</span>{chip(row.status)}'
+        f"</header>\n{said(row)}{shown(found)}"
+        f"<p>{words(row.remark)}</p>{mended(row)}"
+        f"<footer>{results(row.ids, page)}<span>{how(found)}</span></footer>\n"
+        f"</section>"
+    )
+
+
+def chip(status: str) -> str:
+    return f'<span class="status {status.split()[0]}">{status}</span>'
+
+
+def results(ids, page: str) -> str:
+    return ", ".join(f'<a class="slug" href="{link(i, page)}">{i}</a>' for i in ids)
+
+
+def how(found) -> str:
+    """What was done to the formula, in a few words."""
+    if found.verdict == "stated":
+        return "stated, not computed"
+    if found.seen:
+        return "refuted at the point shown" + "; mended, tested" * bool(
+            found.row.instead
+        )
+    return "tested at exact points" + " (trend)" * found.trend
+
+
+def said(row) -> str:
+    """Their formula: as it was checked, or in their own letters."""
+    from derivations.publish.html import display
+
+    return display(row.tex) if row.tex else formulas(row.claims)
+
+
+def formulas(claims) -> str:
+    """Claims one below the other; those with one left side as one chain."""
+    from derivations.publish.html import display
+    from derivations.publish.layout import continued, relation
+
+    shown, last = [], None
+    for claim in claims:
+        sign = SIGNS.get(claim.sign, claim.sign)
+        if claim.lhs is last and sign == "=":
+            shown.append(continued(claim.rhs))
+        else:
+            shown.append(relation(claim.lhs, sign, claim.rhs))
+        last = claim.lhs
+    return "".join(map(display, shown))
+
+
+def shown(found) -> str:
+    """The witness: where it is, and both sides there."""
+    if not found.seen:
+        return ""
+    from derivations.publish.html import display, inline
+    from derivations.publish.latex import latex
+
+    claim, values = found.row.witness.claim, found.row.witness.values
+    where = ", ".join(inline(f"{latex(k)} = {v}") for k, v in values.items())
+    sides = zip(
+        (claim.lhs, claim.rhs), (found.seen.left, found.seen.right), strict=True
+    )
+    numbers = "".join(display(side(*pair)) for pair in sides)
+    return f"<p>{f'At {where}:' if where else 'In numbers:'}</p>{numbers}"
+
+
+def side(e, ball) -> str:
+    from derivations.publish.latex import latex
+
+    return latex(e) if e.is_Rational else f"{latex(e)} {number(ball)}"
+
+
+def number(ball) -> str:
+    """= 2 or ≈ 0.693147, from a ball whose radius is far below its last figure."""
+    if ball.contains(0):
+        return "= 0"
+    text = ball.str(FIGURES, radius=False)
+    short = text.rstrip("0").rstrip(".") if "e" not in text else text
+    exact = (ball * 10**FIGURES).unique_fmpz() is not None
+    return ("= " if exact else r"\approx ") + short
+
+
+def mended(row) -> str:
+    if not row.instead:
+        return ""
+    return (
+        f'<details class="steps"><summary>What holds</summary>'
+        f"{formulas(row.instead)}</details>"
+    )
+
+
+def slip_list() -> str:
+    from derivations.crosswalk.notes import NOTES
+    from derivations.crosswalk.rows import OTHER, SAME
+    from derivations.publish.html import words
+
+    rows = [row for row in NOTES if row.status not in (SAME, OTHER)]
+    items = "".join(
+        f'<li><a href="#{row.name}">{words(row.says)}</a> {chip(row.status)}</li>'
+        for row in rows
+    )
+    return f'<ul class="slips">{items}</ul>'
+
+
+def count_table() -> str:
+    from derivations.crosswalk.notes import NOTES
+    from derivations.crosswalk.rows import STATUSES, examined
+
+    found = examined(NOTES)
+    rows = "".join(
+        f"<tr><td>{chip(status)}</td>"
+        + "".join(f"<td>{n}</td>" for n in tally(found, status))
+        + "</tr>"
+        for status in STATUSES
+    )
+    head = "".join(f"<th>{h}</th>" for h in ("Status", "Rows", "Displayed formulas"))
+    return (
+        f'<table class="crosswalk"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>\n<p>{summary(found)}</p>"
+    )
+
+
+def tally(found, status: str) -> tuple[int, int]:
+    rows = [f.row for f in found if f.row.status == status]
+    return len(rows), sum(row.displayed for row in rows)
+
+
+def summary(found) -> str:
+    verdicts = Counter(f.verdict for f in found)
+    return escape(
+        f"{len(found)} rows for {sum(f.row.displayed for f in found)} displayed"
+        f" formulas: {verdicts['tested']} tested at exact points, {verdicts['refuted']}"
+        f" refuted at a witness, {verdicts['stated']} only stated."
+    )

@@ -56,7 +56,12 @@ from derivations.quantities.gaussian import (
 from derivations.quantities.information import ScaledDeterminant
 from derivations.quantities.mixture import Gaussian
 
-WAITING = ("information/", "kl/families.md", "kl/bin-width.md")
+WAITING = (
+    "information/quantization.md",
+    "information/differential-entropy.md",
+    "kl/families.md",
+    "kl/bin-width.md",
+)
 IDENTITY = Symbol("I")
 
 ROWS = (

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sympy import Expr, IndexedBase, Symbol
 
 from derivations.kernel.names import Named
+from derivations.quantities.covariance import Sized
 
 # The longest that fits comes first: a positive whole number is also a real number.
 DOMAINS = (
@@ -26,7 +27,7 @@ LETTER = re.compile(r"(\\[a-z]+\{)?(\\?[a-zA-Z]+)\}?(.*)")  # accent, letter, ^o
 
 
 class Row(NamedTuple):
-    r"""What `forms` mean; the first of them is shown, the others are read alike.
+    """What `forms` mean: one symbol, or several that are read alike.
 
     In `meaning`, {k} is an index of the form and takes the letter that a formula has.
     `where` are the pages, by their path or folder, on which a letter with several
@@ -73,7 +74,10 @@ def object_of(form: Expr):
         return form.args[0]
     if form.is_Indexed:
         return form.base
-    return form if isinstance(form, Symbol | IndexedBase) else type(form)
+    if isinstance(form, Symbol | IndexedBase):
+        return form
+    # A quantity for one number of dimensions is made from a class that was written.
+    return type(form).__mro__[issubclass(type(form), Sized)]
 
 
 def name_of(form: Expr) -> str:

@@ -53,8 +53,13 @@ def at(slug: str, chain: int = 0, **letters) -> float:
     entries = {
         entry: Rational(entry_of(letters[str(entry.base)], entry.indices))
         for entry in claim.atoms(Indexed)
+        if str(entry.base) in letters
     }
-    return float(claim.xreplace(entries).doit())
+    value = claim.xreplace(entries).doit()
+    if value.free_symbols:
+        unknown = ", ".join(sorted(map(str, value.free_symbols)))
+        raise ValueError(f"{slug} wants numbers for {unknown} too")
+    return float(value)
 
 
 def entry_of(array, indices):

@@ -17,6 +17,7 @@ class Result:
 @dataclass
 class Formula:
     tex: str = ""
+    unset: str = ""  # what stands beside KaTeX's letters, where nothing should
 
 
 @dataclass
@@ -62,7 +63,10 @@ class Document(HTMLParser):
 
     def handle_data(self, data):
         if self.inside("arithmatex"):
-            self.formulas[-1].tex += data
+            if self.open[-1][0] == "annotation":  # KaTeX keeps the LaTeX in its MathML
+                self.formulas[-1].tex += data
+            elif not self.inside("katex"):
+                self.formulas[-1].unset += data.strip()
             return
         if self.inside("title") and self.inside("result"):
             self.results[-1].title += data

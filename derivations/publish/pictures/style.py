@@ -88,9 +88,9 @@ def html(draw: Callable[[], Picture], name: str) -> str:
         panels = "".join(
             svg(figure, f"{name}-{i}-") for i, figure in enumerate(drawn.panels)
         )
-    label = f'role="img" aria-label="{escape(drawn.alt)}"'
+    label = f'class="panels" role="img" aria-label="{escape(drawn.alt)}"'
     return (
-        f'<figure class="picture" id="{name}"><div class="panels" {label}>{panels}</div>'
+        f'<figure class="picture" id="{name}"><div {label}>{panels}</div>'
         f"<figcaption>{mathematics(drawn.caption)}{code(draw)}</figcaption></figure>"
     )
 
@@ -134,7 +134,9 @@ def code(draw: Callable[[], Picture]) -> str:
 
     source = inspect.getsource(inspect.unwrap(draw))
     place = draw.__module__.replace(".", "/") + ".py"
-    listing = highlight(source, PythonLexer(), HtmlFormatter(cssclass="highlight"))
+    listing = highlight(
+        source, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)
+    )
     return (
         '<details class="code"><summary>Code</summary>'
         f"<p>{place}</p>{listing}</details>"

@@ -23,8 +23,8 @@ def bits_and_nats() -> Picture:
     import klem
 
     p = np.linspace(0.02, 1, 300)
-    labels = {"xlabel": "$p$", "xlim": (0, 1.02)}
-    left, axes = panel(ylabel="$h$ in nats", ylim=(0, 3.1), **labels)
+    left, axes = panel(xlabel="$p$", ylabel="$h$ in nats")
+    axes.set(xlim=(0, 1.02), ylim=(0, 3.1))
     bits = axes.secondary_yaxis("right", functions=(to_bits, to_nats))
     bits.set_ylabel("$h$ in bits")
     bits.spines["right"].set_visible(True)
@@ -34,7 +34,8 @@ def bits_and_nats() -> Picture:
         axes.plot([at, at, 1.02], [0, height, height], color=FAINT, lw=0.8, zorder=0)
         axes.plot(at, height, "o", color=INK, ms=4)
         axes.text(at + 0.02, height + 0.06, f"$p = 1/{2**n}$")
-    right, axes = panel(ylabel="nats", ylim=(0, 3.1), **labels)
+    right, axes = panel(xlabel="$p$", ylabel="nats")
+    axes.set(xlim=(0, 1.02), ylim=(0, 3.1))
     axes.plot(p, klem.information(p), color=P)
     axes.plot(p, 1 - p, color=Q)
     axes.fill_between(p, 1 - p, klem.information(p), color=FAINT, alpha=0.25)

@@ -179,5 +179,5 @@ def nonnegative() -> Derivation:
             ),
             nonnegative=p[1] * exp(-s),
         ),
-        source="PRML 1.114–1.118; SPB P117, P165, P166",
+        source="PRML 1.114–1.118; SPB P117, P165, P166, P515",
     )

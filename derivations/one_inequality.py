@@ -122,5 +122,4 @@ def one_inequality() -> Derivation:
                 ),
             ),
         ),
-        source="SPB P515",
     )

@@ -7,6 +7,7 @@ its integrals run from t = 2 upwards, and ∫ p ln p down to x = e^(-T) grows li
 from sympy import Expr, Integral, Symbol, exp, log
 
 from derivations.crosswalk.claims import Claim, at_least
+from derivations.kernel.names import Named
 from derivations.notation import i, over, s
 from derivations.quantities.divergence import Psi
 
@@ -14,11 +15,31 @@ T = Symbol("T", positive=True)  # the integral is taken down to x = e^(-T)
 t_ = Symbol("t", positive=True)  # t = -ln x
 weight = 2 / t_**2  # p(x) dx is 2 dt/t²
 log_p = log(2) + t_ - 2 * log(t_)
-entropy = -Integral(weight * log_p, (t_, 2, T))  # -∫ p ln p, down to e^(-T)
-closed = log(8) + 2 - 2 * log(T) + (2 * log(2) - 4 * log(T) - 4) / T
-# Against the density e² that is flat on the same interval.
-divergence = Integral(weight * (log_p - 2), (t_, 2, T))
+entropy_closed = log(8) + 2 - 2 * log(T) + (2 * log(2) - 4 * log(T) - 4) / T
 divergence_closed = 2 * log(T) - log(8) - 4 + (8 - 2 * log(2) + 4 * log(T)) / T
+
+
+class Entropy(Named):
+    """-∫ p ln p, down to x = e^(-T)."""
+
+    called = True
+    means = staticmethod(lambda T: -Integral(weight * log_p, (t_, 2, T)))
+
+    def _latex(self, printer, **_):
+        start = printer._print(-self.args[0])
+        return rf"-\int_{{e^{{{start}}}}}^{{e^{{-2}}}} p \ln p \,\mathrm{{d}}x"
+
+
+class Divergence(Named):
+    """∫ p ln (p/q) down to x = e^(-T), where q = e² is flat on the same interval."""
+
+    called = True
+    means = staticmethod(lambda T: Integral(weight * (log_p - 2), (t_, 2, T)))
+
+    def _latex(self, printer, **_):
+        start = printer._print(-self.args[0])
+        below = rf"\int_{{e^{{{start}}}}}^{{e^{{-2}}}}"
+        return rf"{below} p \ln \frac{{p}}{{q}} \,\mathrm{{d}}x"
 
 
 def heights(n: Expr) -> Expr:
@@ -34,7 +55,7 @@ def log_width(n: Expr) -> Expr:
 def below_every_number() -> tuple[Claim, ...]:
     """At T = eˢ the entropy down to e^(-T) is less than ln 8 + 2 - 2s."""
     spare = (2 + 2 * Psi(2) + 4 * s) * exp(-s)
-    return at_least(log(8) + 2 - 2 * s, closed.subs(T, exp(s)), spare, ">")
+    return at_least(log(8) + 2 - 2 * s, entropy_closed.subs(T, exp(s)), spare, ">")
 
 
 def above_every_number() -> tuple[Claim, ...]:

@@ -45,11 +45,19 @@ def card(found, page: str) -> str:
     return (
         f'<section class="crosswalk" id="{row.name}">\n'
         f'<header><span class="says">{words(row.says)}</span>{chip(row.status)}'
-        f"</header>\n{said(row)}{shown(found)}"
-        f"<p>{words(row.remark)}</p>{mended(row)}"
-        f"<footer>{results(row.ids, page)}<span>{how(found)}</span></footer>\n"
+        f"</header>\n{said(row)}<p>{prose(row.remark)}</p>{shown(found)}{mended(row)}"
+        f"<footer><span>{results(row.ids, page)}</span>"
+        f"<span>{how(found)}</span></footer>\n"
         f"</section>"
     )
+
+
+def prose(text: str) -> str:
+    """Words with inline formulas between dollar signs."""
+    from derivations.publish.html import inline, words
+
+    parts = enumerate(text.split("$"))
+    return "".join(inline(part) if i % 2 else words(part) for i, part in parts)
 
 
 def chip(status: str) -> str:
@@ -100,20 +108,27 @@ def shown(found) -> str:
         return ""
     from derivations.publish.html import display, inline
     from derivations.publish.latex import latex
+    from derivations.publish.layout import aligned
 
     claim, values = found.row.witness.claim, found.row.witness.values
     where = ", ".join(inline(f"{latex(k)} = {v}") for k, v in values.items())
     sides = zip(
         (claim.lhs, claim.rhs), (found.seen.left, found.seen.right), strict=True
     )
-    numbers = "".join(display(side(*pair)) for pair in sides)
+    numbers = display(aligned(*(line for pair in sides for line in side(*pair))))
     return f"<p>{f'At {where}:' if where else 'In numbers:'}</p>{numbers}"
 
 
-def side(e, ball) -> str:
+def side(e, ball) -> list[str]:
+    """One side of a witness and its value, on two lines if they need them."""
     from derivations.publish.latex import latex
+    from derivations.publish.layout import WIDE, width
 
-    return latex(e) if e.is_Rational else f"{latex(e)} {number(ball)}"
+    if e.is_Rational:
+        return [f"& {latex(e)}"]
+    if width(latex(e) + number(ball)) < WIDE:
+        return [f"& {latex(e)} {number(ball)}"]
+    return [f"& {latex(e)}", rf"&\quad {number(ball)}"]
 
 
 def number(ball) -> str:

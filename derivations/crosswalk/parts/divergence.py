@@ -80,15 +80,10 @@ DIVERGENCE = (
         instead=(
             *claim(Sum(P_m * log(P_m / Q_m), (m, 0, oo)), binned),
             *claim(Limit(binned, Delta, 0), of_densities, continuous),
-            *claim(steep.divergence, steep.divergence_closed),
+            *claim(steep.Divergence(steep.T), steep.divergence_closed),
             *steep.above_every_number(),
         ),
-        witness=Witness(
-            claim(
-                steep.divergence_closed.subs(steep.T, 100),
-                steep.divergence_closed.subs(steep.T, 10**4),
-            )
-        ),
+        witness=Witness(claim(steep.Divergence(100), steep.Divergence(10**4))),
         displayed=1,
     ),
     Row(

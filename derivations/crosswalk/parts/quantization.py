@@ -122,16 +122,14 @@ QUANTIZATION = (
         "For most densities that one meets, yes; the exponential law has 1 − ln α. But "
         "−∫ p ln p need not exist. For 2/(x ln²x), with t = −ln x and the integral "
         "taken down to x = e^(−T), it is less than ln 8 + 2 − 2 ln T, and so in the "
-        "end below every number. The witness has T = 100 and T = 10000.",
+        "end below every number.",
         tex=r"-\sum_i p(x_i) \Delta \ln p(x_i)",
         instead=(
             *claim(Limit(exact + log(Delta), Delta, 0), 1 - log(alpha)),
-            *claim(steep.entropy, steep.closed),
+            *claim(steep.Entropy(steep.T), steep.entropy_closed),
             *steep.below_every_number(),
         ),
-        witness=Witness(
-            claim(steep.closed.subs(steep.T, 100), steep.closed.subs(steep.T, 10**4))
-        ),
+        witness=Witness(claim(steep.Entropy(100), steep.Entropy(10**4))),
     ),
     Row(
         "differential-entropy",

@@ -99,7 +99,8 @@ def group(tokens: list[str], at: int) -> tuple[list[str], int]:
 
 def split(below: list[str]) -> tuple[str, ...]:
     """The indices of nk, of n,z_n and of k+1; none, if these are no indices."""
-    parts = "".join(below).split(",") if "," in below or "+" in below else below
+    apart = {",", "+", "_"}.isdisjoint(below)
+    parts = below if apart else "".join(below).split(",")
     bare = tuple(part.replace("{", "").replace("}", "") for part in parts)
     return bare if all(part[:1] in INDEX for part in bare) else ()
 

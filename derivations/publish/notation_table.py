@@ -11,6 +11,7 @@ from derivations.publish.html import inline, words
 from derivations.publish.places import DOCS, address
 
 HEAD = ("Symbol", "Meaning", "Domain", "Shape", "SymPy", "klem", "First page")
+END = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[._])(?=[a-z])")
 INDEX = re.compile(r"\{(\w)\}")
 
 
@@ -77,7 +78,8 @@ def sentence(meaning: str) -> str:
 
 
 def code(name: str) -> str:
-    return f"<code>{escape(name)}</code>" if name else ""
+    """A name in code, which may break where a word of it ends."""
+    return f"<code>{END.sub('<wbr>', escape(name))}</code>" if name else ""
 
 
 def link(page: str) -> str:

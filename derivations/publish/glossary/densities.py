@@ -5,12 +5,14 @@ from sympy import Symbol
 from derivations.notation import (
     A,
     D,
+    Delta,
     Lambda,
     Sigma,
     a,
     alpha,
     beta,
     c,
+    ell,
     i,
     j,
     k,
@@ -62,17 +64,22 @@ WAITING = (
     "kl/families.md",
     "kl/bin-width.md",
 )
-IDENTITY = Symbol("I")
+IDENTITY, X, Y = map(Symbol, "IXY")
+ZERO = Symbol(r"\mathbf{0}")
 
 ROWS = (
     Row((x_,), "a point on the line", "scalar"),
     Row(
-        (Density(x_),),
-        "a density, per unit of x; zero outside its interval",
+        (Density(x_), Density(ell * Delta)),
+        "a density, per unit of {x}; zero outside its interval",
         "function",
     ),
-    Row((OtherDensity(x_),), "another density on the same interval", "function"),
-    Row((x_start,), "where a density begins; it ends at x₀ + w", "scalar"),
+    Row(
+        (OtherDensity(x_), OtherDensity(ell * Delta)),
+        "another density on the same interval",
+        "function",
+    ),
+    Row((x_start,), "where a density begins; it ends at x₀ + {w}", "scalar"),
     Row((w,), "the width of the interval on which a density is positive", "scalar"),
     Row((u,), "a positive point on the line, as a waiting time", "scalar", "", WAITING),
     Row(
@@ -91,9 +98,10 @@ ROWS = (
     Row((Flat(u, w),), "the flat law on an interval", "function"),
     Row((c,), "the factor of a change of units: Y = cX + τ", "scalar"),
     Row((tau,), "the shift in a change of units: Y = cX + τ", "scalar"),
+    Row((Typed(X), Typed(Y)), "a variable in two units: Y = cX + τ", "scalar"),
     Row((y,), "a value of Y = cX + τ", "scalar"),
-    Row((Rescaled(y),), "the density of cX + τ, where X has p", "function"),
-    Row((OtherRescaled(y),), "the density of cX + τ, where X has q", "function"),
+    Row((Rescaled(y),), "the density of cX + τ, where {X} has {p}", "function"),
+    Row((OtherRescaled(y),), "the density of cX + τ, where {X} has {q}", "function"),
     Row(
         (Bernoulli(m, p_),),
         "the law of a coin, with the probability of heads",
@@ -102,7 +110,7 @@ ROWS = (
     ),
     Row(
         (Categorical(p[k], k, j),),
-        "the law of one of K outcomes, with their probabilities",
+        "the law of one of {K} outcomes, with their probabilities",
         "function",
     ),
     Row(
@@ -113,27 +121,33 @@ ROWS = (
         also=(Bell, Spherical, Spike),
     ),
     Row((mu_,), "the mean of a Gaussian on the line", "scalar", "mean"),
-    Row((sigma_,), "the standard deviation, in the unit of x", "scalar"),
-    Row((Bold(x),), "a point in D dimensions", "D", "points"),
+    Row((sigma_,), "the standard deviation, in the unit of {x}", "scalar"),
+    Row((Bold(x),), "a point in {D} dimensions", "D", "points"),
     Row(
         (Coordinate(a, i),),
-        "coordinate {a} of the point x",
+        "coordinate {a} of the point {x}",
         "D",
         also=(TriangularPoint,),
     ),
-    Row((Bold(mu),), "the mean of a Gaussian in D dimensions", "D", "mean"),
+    Row((Bold(mu),), "the mean of a Gaussian in {D} dimensions", "D", "mean"),
     Row((mu[a],), "coordinate {a} of the mean", "D", "mean"),
     Row((Bold(Sigma),), "a covariance matrix", "D × D", "covariance"),
     Row((Bold(Lambda),), "a precision matrix, the inverse of a covariance", "D × D"),
-    Row((sigma[a],), "the standard deviation along axis {a}", "D"),
-    Row((Bold(A), A[a, i]), "a factor of a covariance: Σ = A Aᵀ", "D × D"),
     Row(
-        (Bold(unit), unit[a]),
+        (sigma[k, a],),
+        "a diagonal entry of the factor of the covariance of Gaussian {k}",
+        "K × D",
+    ),
+    Row((sigma[a],), "the standard deviation along axis {a}", "D"),
+    Row((Bold(A), A[a, i], A[k, a, i]), "a factor of a covariance: Σ = A Aᵀ", "D × D"),
+    Row(
+        (Bold(unit), unit[a], unit[i]),
         "independent standard normal coordinates",
         "D",
     ),
     Row((StandardMean(unit[a], unit),), "the mean over them", "scalar"),
     Row((Typed(Bold(IDENTITY)),), "the identity matrix", "D × D"),
+    Row((Typed(ZERO),), "the vector of zeros", "D"),
     Row(
         (Mahalanobis(),),
         "the squared distance of two means, measured by Σ₂",

@@ -36,11 +36,11 @@ from derivations.quantities.evidence import (
 X = Typed(Bold(Symbol("X")))
 
 ROWS = (
-    Row((X,), "all the data that are seen: N points", "N × D", "points"),
+    Row((X,), "all the data that are seen: {N} points", "N × D", "points"),
     Row((z,), "a value of the hidden variable", "index"),
     Row((q_,), "any distribution over the hidden variable", "law", "q", ("em/",)),
-    Row((q[z],), "the probability that q gives to the value {z}", "K", "q", ("em/",)),
-    Row((q_tilde[j],), "the same as q, for a second observation", "K"),
+    Row((q[z],), "the probability that {q} gives to the value {z}", "K", "q", ("em/",)),
+    Row((q_tilde[j],), "the same as {q}, for a second observation", "K"),
     Row(
         (theta_, Bold(theta)),
         "all parameters of the model; for the two coins a probability",
@@ -54,7 +54,7 @@ ROWS = (
     Row((theta_new, Bold(theta_new)), "the parameters after a step", "a vector"),
     Row((theta[k],), "the parameters of component {k} alone", "K", where=("em/",)),
     Row(
-        (Joint(z, theta_), Joint(n, z, theta_)),
+        (Joint(z, theta_), Joint(n, z, theta_), Joint(n, k, theta[k])),
         "the probability of data and hidden value together, given parameters",
         "K",
         "log_joint",
@@ -83,7 +83,7 @@ ROWS = (
         "scalar",
         "GaussianMixture.expected_log_joint()",
     ),
-    Row((gain,), "by how much an M-step raises Q, in nats", "scalar"),
+    Row((gain,), "by how much an M-step raises {Q}, in nats", "scalar"),
     Row((Prior(theta_),), "the prior density of the parameters", "function"),
     Row(
         (ParameterPosterior(theta_),),

@@ -60,14 +60,14 @@ from derivations.quantities.information import (
 
 BINNED = ("information/quantization.md", "kl/index.md", "kl/bin-width.md")
 FITTED = ("kl/maximum-likelihood.md",)
-P, Q = Symbol("P"), Symbol("Q")
+P, Q, CELLS = map(Symbol, "PQS")
 OUTCOME, INDICATOR = Typed(Symbol("x_i")), Typed(Symbol("z_k"))
 
 ROWS = (
     Row((p[i],), "the probability of outcome {i}", "N or K", "p"),
     Row(
         (p[i],),
-        "the mean height of the density p in bin {i}, per unit of x",
+        "the mean height of the density {p} in bin {i}, per unit of {x}",
         "N",
         where=BINNED,
     ),
@@ -79,15 +79,20 @@ ROWS = (
         "p",
         where=("kl/families.md",),
     ),
-    Row((q[i],), "what a second distribution, q, gives to outcome {i}", "N or K", "q"),
+    Row(
+        (q[i],), "what a second distribution, {q}, gives to outcome {i}", "N or K", "q"
+    ),
     Row(
         (q[i],),
-        "the mean height of the density q in bin {i}, per unit of x",
+        "the mean height of the density {q} in bin {i}, per unit of {x}",
         "N",
         where=BINNED,
     ),
     Row(
-        (q_, Bold(q)), "a distribution beside p, as a code or a model of it", "law", "q"
+        (q_, Bold(q)),
+        "a distribution beside {p}, as a code or a model of it",
+        "law",
+        "q",
     ),
     Row(
         (q_,),
@@ -97,9 +102,11 @@ ROWS = (
         where=("kl/families.md",),
     ),
     Row((rho[i, j],), "the probability of the pair of outcomes {i} and {j}", "N × N"),
-    Row((Delta,), "the width of a bin, in the unit of x", "scalar", "width"),
+    Row((Delta,), "the width of a bin, in the unit of {x}", "scalar", "width"),
     Row(
-        (Delta_p, Delta_q), "the width of the bins of p, and that of q's", "scalar each"
+        (Delta_p, Delta_q),
+        "the width of the bins of {p}, and that of q's",
+        "scalar each",
     ),
     Row(
         (Bin(p[i]), Bin(q[i])),
@@ -112,9 +119,12 @@ ROWS = (
         (Typed(P), Typed(Q)), "a distribution over bins, by its P_i or Q_i", "law", "p"
     ),
     Row(
-        (B,), "the base of a logarithm: 2 counts bits, e counts nats", "scalar", "base"
+        (B,),
+        "the base of a logarithm: 2 counts bits, {e} counts nats",
+        "scalar",
+        "base",
     ),
-    Row((Log(B, t),), "the logarithm to the base B", "function"),
+    Row((Log(B, t),), "the logarithm to the base {B}", "function"),
     Row(
         (Information(p[i]), Information(p[i], 2), Information(p[i], B)),
         "the information in an outcome, -log of its probability; in nats,"
@@ -124,7 +134,7 @@ ROWS = (
     ),
     Row(
         (Expectation(Symbol("f"), p[i], i, K),),
-        "the mean of what stands in the brackets, under p",
+        "the mean of what stands in the brackets, under {p}",
         "scalar",
     ),
     Row(
@@ -140,7 +150,7 @@ ROWS = (
     ),
     Row(
         (CodeLength(p[i], q[i], i, N), CodeLength(p[i], p[i], i, N)),
-        "the mean code length of bins of width Δ: drawn from the first law,"
+        "the mean code length of bins of width {Δ}: drawn from the first law,"
         " coded for the last; in nats",
         "scalar",
         "cross_entropy_quantized()",
@@ -157,7 +167,7 @@ ROWS = (
     Row((t,), "a positive number, often a ratio such as p/q", "scalar"),
     Row(
         (t,),
-        "how far p and q are moved to both sides of their middle",
+        "how far {p} and {q} are moved to both sides of their middle",
         "scalar",
         where=("kl/families.md",),
     ),
@@ -179,11 +189,14 @@ ROWS = (
         "law",
         where=("information/entropy.md",),
     ),
-    Row((r,), "the probability that q puts where p has none", "scalar"),
+    Row((r,), "the probability that {q} puts where {p} has none", "scalar"),
     Row(
-        (Covered(q[i], i, N),), "what q puts on the cells where p is positive", "scalar"
+        (Covered(q[i], i, N),),
+        "what {q} puts on the cells where {p} is positive",
+        "scalar",
     ),
-    Row((v[k],), "a direction in which probabilities move", "K"),
+    Row((Typed(CELLS),), "the cells on which {p} is positive", "set"),
+    Row((v[k], Typed(v.label)), "a direction in which probabilities move", "K"),
     Row(
         (OUTCOME,),
         "outcome {i}",
@@ -210,7 +223,7 @@ ROWS = (
     Row((Points(N),), "N points as a law, 1/N in each one's bin", "law"),
     Row(
         (Model(i), Typed(Symbol(r"q_{\theta}(x_n)")), Typed(Symbol(r"q_{\theta}"))),
-        "the probability of a cell under the model with parameters θ",
+        "the probability of a cell under the model with parameters {θ}",
         "K",
     ),
     Row(

@@ -59,6 +59,8 @@ from derivations.quantities.mixture_step import (
 )
 
 E, S, Z = map(Symbol, "eSZ")
+GIVEN = Symbol(r"p(\mathbf{x}_{n} \mid \mathbf{z}_{n})")
+NEW_MEAN = Symbol(r"\boldsymbol{\mu}_{k}^{\text{new}}")
 ABOUT = Symbol(r"\mathbf{S}_{k}(\boldsymbol{\mu}_{k})")
 
 ROWS = (
@@ -127,6 +129,7 @@ ROWS = (
         "N × K",
         "GaussianMixture.responsibilities()",
     ),
+    Row((Typed(NEW_MEAN),), "the mean of component {k} after a step", "K × D", "means"),
     Row((pi_new[k],), "the weight of component {k} after a step", "K", "weights"),
     Row((f_new[n, k],), "the density of component {k} at {n}, after a step", "N × K"),
     Row(
@@ -185,8 +188,16 @@ ROWS = (
         "GaussianMixture.log_density()",
         also=(NewPointDensity,),
     ),
-    Row((LabelPrior(n, j),), "the probability of a label, before the point", "K"),
-    Row((PointGivenLabel(n, j),), "the density of a point, given its label", "N × K"),
+    Row(
+        (LabelPrior(n, j), Typed(Symbol(r"p(\mathbf{z}_{n})"))),
+        "the probability of a label, before the point",
+        "K",
+    ),
+    Row(
+        (PointGivenLabel(n, j), Typed(GIVEN)),
+        "the density of a point, given its label",
+        "N × K",
+    ),
     Row(
         (LabelGivenPoint(n, k),),
         "the probability of a label, given the point: the responsibility",

@@ -61,7 +61,7 @@ ROWS = (
     ),
     Row((Bold(V), V[a, b]), "a direction in which a precision moves", "D × D"),
     Row((epsilon,), "how far a precision is moved", "scalar"),
-    Row((nu[a],), "an eigenvalue of Σ^½ V Σ^½", "D"),
+    Row((nu[a],), "an eigenvalue of V Σ_k", "D"),
     Row(
         (eigenvalue[k, a],),
         "an eigenvalue of Σ_{k}⁻¹ S_{k}, a pure number; all are 1 if Σ_{k} = S_{k}",
@@ -78,7 +78,7 @@ ROWS = (
         "a factor of the precision of component {k}: Lᵀ L is the inverse of Σ_{k}",
         "K × D × D",
     ),
-    Row((Bold(v),), "any vector in D dimensions", "D"),
+    Row((Bold(v),), "any vector in {D} dimensions", "D"),
     Row((FactoredForm(n, k), MeanShift(k)), "the squared length of a vector", "scalar"),
     Row(
         (Trace(k), TraceAbout(k)),

@@ -94,6 +94,8 @@ def domain(form: Expr) -> str:
     """The values that a symbol may take, as SymPy was told or can tell."""
     if isinstance(form, Typed):
         return ""
+    if isinstance(form, Named) and form.nonnegative_by:
+        return "≥ 0"
     known = form.args[0] if isinstance(form, Bold) else form
     known = known.unfold() if isinstance(known, Named) else known
     return next(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from os import getpid
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -66,7 +67,7 @@ def recall(kind: str, name: str) -> str | None:
 def remember(kind: str, name: str, text: str) -> str:
     path = place(kind, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")  # whole or not at all, if two write at once
+    part = path.with_suffix(f".{getpid()}")  # whole or not at all, if two write at once
     part.write_text(text, encoding="utf-8")
     part.replace(path)
     return text

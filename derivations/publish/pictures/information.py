@@ -29,8 +29,10 @@ def bits_and_nats() -> Picture:
     bits.set_ylabel("$h$ in bits")
     bits.spines["right"].set_visible(True)
     axes.plot(p, klem.information(p), color=P)
+    told = []
     for n in (1, 2, 3):
-        at, height = 2.0**-n, klem.information(2.0**-n)
+        at, height = 2.0**-n, float(klem.information(2.0**-n))
+        told.append(f"p = 1/{2**n}, {number(height, 3)} nats or {n} bit{'s' * (n > 1)}")
         axes.plot([at, at, 1.02], [0, height, height], color=FAINT, lw=0.8, zorder=0)
         axes.plot(at, height, "o", color=INK, ms=4)
         axes.text(at + 0.02, height + 0.06, f"$p = 1/{2**n}$")
@@ -45,10 +47,8 @@ def bits_and_nats() -> Picture:
     return Picture(
         (left, right),
         "Left: information falls from beyond 3 nats at p near 0 to 0 at p = 1. Marked:"
-        f" p = 1/2, {number(klem.information(1 / 2), 3)} nats or 1 bit; p = 1/4,"
-        f" {number(klem.information(1 / 4), 3)} nats or 2 bits; p = 1/8,"
-        f" {number(klem.information(1 / 8), 3)} nats or 3 bits. Right: the same curve"
-        " lies above the line 1 − p and touches it at p = 1.",
+        f" {'; '.join(told)}. Right: the same curve lies above the line"
+        " 1 − p and touches it at p = 1.",
         r"Left, \(h\) against \(p\), in nats and in bits: each halving of \(p\) adds"
         r" one bit. Right, \(h\) is never below \(1 - p\); what lies between is"
         r" \(\psi(p) = p - 1 - \ln p\).",
@@ -90,7 +90,7 @@ def coins_and_horses() -> Picture:
     uneven, most = (klem.entropy(list(law), base=2) for law in (HORSES, even))
     axes.text(2.6, 0.4, f"uneven: {uneven:.3g} bits", color=Q)
     axes.text(4.2, 0.16, f"even: {most:.3g} bits", color=P)
-    at_tenth = number(klem.entropy_bernoulli(1 / 10, base=2), 3)
+    at_tenth = number(float(klem.entropy_bernoulli(1 / 10, base=2)), 3)
     return Picture(
         (left, right),
         "Left: the entropy of a coin against the probability p of heads, an arch that"
@@ -113,7 +113,8 @@ def missing_to_uniform() -> Picture:
 
     first, uniform = np.linspace(1e-9, 1, 400), np.full(4, 1 / 4)
     laws = np.stack([first, *[(1 - first) / 3] * 3], axis=-1)
-    entropy, missing = klem.entropy(laws), klem.kl_divergence(laws, uniform)
+    entropy = np.asarray(klem.entropy(laws))
+    missing = klem.kl_divergence(laws, uniform)
     figure, axes = panel(4.6, 3.0, xlabel="$p_1$", ylabel="nats", ylim=(0, 1.62))
     axes.set_xlim(0, 1)
     axes.stackplot(first, entropy, missing, colors=(P, Q), alpha=0.25)

@@ -1,15 +1,23 @@
 // What is wider than its column can be reached and scrolled with the keyboard.
-function letScroll(place = document) {
-  for (const el of place.querySelectorAll("div.arithmatex, table.verification")) {
-    if (el.scrollWidth <= el.clientWidth + 1) continue;
-    el.tabIndex = 0;
-    el.setAttribute("aria-label", `${el.localName === "table" ? "results" : "formula"}, scrolls sideways`);
-    if (el.localName !== "table") el.setAttribute("role", "group");
-  }
+const WIDE = {
+  "div.arithmatex": "formula, scrolls sideways",
+  "table.verification": "results, scrolls sideways",
+  ".md-typeset__scrollwrap": "table, scrolls sideways",
+};
+function letScroll() {
+  for (const [selector, name] of Object.entries(WIDE))
+    for (const el of document.querySelectorAll(selector)) {
+      if (el.scrollWidth <= el.clientWidth + 1) continue;
+      el.tabIndex = 0;
+      el.setAttribute("aria-label", name);
+      if (el.localName !== "table") el.setAttribute("role", "group");
+    }
 }
 
-// Folded formulas have no width until they are opened.
-addEventListener("toggle", e => letScroll(e.target), true);
+// Folded formulas have no width until they are opened, and none its own before its letters.
+addEventListener("toggle", letScroll, true);
+addEventListener("resize", letScroll);
+document.fonts.addEventListener("loadingdone", letScroll);
 
 // A link to a folded place opens it.
 function unfoldTarget() {
@@ -17,10 +25,16 @@ function unfoldTarget() {
   document.getElementById(id)?.closest("details")?.setAttribute("open", "");
 }
 
-// Mends two names that the theme leaves out, for readers who listen.
+// Mends names that the theme leaves out, for readers who listen.
 function nameControls() {
   document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", "Search");
   document.querySelectorAll("nav.md-code__nav").forEach((n, i) => n.setAttribute("aria-label", `Code tools ${i + 1}`));
+  for (const nav of document.querySelectorAll("nav[aria-labelledby]")) {
+    const label = document.getElementById(nav.getAttribute("aria-labelledby"));
+    if (label?.textContent.trim()) continue;  // a section with a page of its own
+    nav.setAttribute("aria-label", nav.parentElement.querySelector("a").textContent.trim());
+    nav.removeAttribute("aria-labelledby");
+  }
 }
 
 // Now, and after each instant navigation (document$ is the theme's observable).

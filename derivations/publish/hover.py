@@ -15,7 +15,6 @@ from derivations.publish.letters import ANY, COORDINATE, WHICH, Letter, letters
 from derivations.publish.plain import plain, scripts
 
 INDEX = re.compile(r"\{(\w)\}")
-CALL = re.compile(r"[(\[].*")
 
 
 class Meaning(NamedTuple):
@@ -62,11 +61,9 @@ def candidates(letter: Letter) -> list[Meaning]:
 
 
 def keys(letter: Letter) -> list[str]:
-    """What a letter may be known as; a function only with its bracket."""
-    if not letter.call:
-        return [letter.key()]
-    bare = [] if letter.key() in functions() else [letter.key()]
-    return [letter.key(letter.call), letter.key(ANY), *bare]
+    """What a letter may be known as; what is called is never the letter alone."""
+    calls = (letter.call, ANY) if letter.call else ("",)
+    return [letter.key(call) for call in calls]
 
 
 @cache
@@ -78,12 +75,6 @@ def known() -> dict[str, list[Meaning]]:
 
 def entry(row: int, tex: str, own: list, text: str, where: list) -> Meaning:
     return Meaning(row, tex, tuple(own), text, tuple(where))
-
-
-@cache
-def functions() -> set[str]:
-    """Letters that are called with something: p, for p(X), but not π_k."""
-    return {CALL.sub("", key) for key in known() if CALL.search(key)}
 
 
 def made() -> str:

@@ -10,6 +10,8 @@ import re
 from typing import NamedTuple
 
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|[^\s]")
+TIMES = "·"  # stands where a space sets a bracket apart: a product, not a call
+APART = re.compile(r"\s+(?=(?:\\left|\\[bB]igl)?\s*[(\[])")
 GROUP = {
     rf"\{name}"
     for name in "mathbf boldsymbol bar hat tilde mathcal mathbb operatorname".split()
@@ -46,7 +48,7 @@ class Letter(NamedTuple):
 
 def letters(tex: str) -> list[Letter]:
     """Every letter of a formula, in order; those in indices are not read."""
-    return read(TOKEN.findall(tex))
+    return read(TOKEN.findall(APART.sub(TIMES, tex)))
 
 
 def read(tokens: list[str]) -> list[Letter]:
@@ -125,7 +127,8 @@ def call(tokens: list[str], at: int) -> str:
 
 def skeleton(tokens: list[str]) -> str:
     """p(z|X,θ_old) and p(k|X,θ) are one thing at two places."""
-    open_ = (WHICH if t in OPEN else t for t in tokens if t not in SPACING | SIZING)
+    unseen = SPACING | SIZING | {TIMES}
+    open_ = (WHICH if t in OPEN else t for t in tokens if t not in unseen)
     text = re.sub(r"\^\{\\text\{[^}]*\}\}", "", "".join(open_))
     return re.sub(r"\\boldsymbol|\\textstyle|\\mid\b|[{}]", shorter, text)
 

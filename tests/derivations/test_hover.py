@@ -122,6 +122,15 @@ def test_the_page_settles_a_letter_with_several_meanings(tex, page, word):
     assert word in text
 
 
+def test_a_bracket_is_a_call_unless_a_space_sets_it_apart():
+    page = "kl/families.md"
+    assert "heads" in said(r"p (1 - p)", page)["p"]
+    assert [text for text, _ in meanings(r"D(P \,\|\, Q)")] == ["P"]
+    assert [text for text, _ in meanings(r"D \left(\frac{1}{2}\right)")] == ["D"]
+    assert letters(r"\varphi\left(t\right)")[0].call == "(t)"
+    assert letters(r"\varphi \left(t\right)")[0].call == ""
+
+
 def test_where_no_meaning_is_for_this_page_there_is_none():
     assert meanings("u", "gmm/model.md") == []
 

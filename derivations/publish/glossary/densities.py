@@ -63,9 +63,11 @@ WAITING = (
     "information/differential-entropy.md",
     "kl/families.md",
     "kl/bin-width.md",
+    "kl/maximum-likelihood.md",
 )
 IDENTITY, X, Y = map(Symbol, "IXY")
 ZERO = Symbol(r"\mathbf{0}")
+UNITS = ("information/differential-entropy.md",)
 
 ROWS = (
     Row((x_,), "a point on the line", "scalar"),
@@ -88,17 +90,26 @@ ROWS = (
         "function",
         "kl_exponential()",
     ),
-    Row((alpha,), "the rate of a waiting time, per unit of time", "scalar", "rate"),
+    Row(
+        (alpha,),
+        "the rate of a waiting time, per unit of time",
+        "scalar",
+        "rate",
+        WAITING,
+    ),
     Row(
         (beta,),
         "another rate; and how many times as small a new unit makes times",
         "scalar",
         "other_rate",
+        WAITING,
     ),
     Row((Flat(u, w),), "the flat law on an interval", "function"),
-    Row((c,), "the factor of a change of units: Y = cX + τ", "scalar"),
-    Row((tau,), "the shift in a change of units: Y = cX + τ", "scalar"),
-    Row((Typed(X), Typed(Y)), "a variable in two units: Y = cX + τ", "scalar"),
+    Row((c,), "the factor of a change of units: Y = cX + τ", "scalar", "", UNITS),
+    Row((tau,), "the shift in a change of units: Y = cX + τ", "scalar", "", UNITS),
+    Row(
+        (Typed(X), Typed(Y)), "a variable in two units: Y = cX + τ", "scalar", "", UNITS
+    ),
     Row((y,), "a value of Y = cX + τ", "scalar"),
     Row((Rescaled(y),), "the density of cX + τ, where {X} has {p}", "function"),
     Row((OtherRescaled(y),), "the density of cX + τ, where {X} has {q}", "function"),

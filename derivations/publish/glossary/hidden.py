@@ -34,6 +34,7 @@ from derivations.quantities.evidence import (
 )
 
 X = Typed(Bold(Symbol("X")))
+MULTIPLIED = ("information/entropy.md", "em/steps.md", "gmm/m-step.md")
 
 ROWS = (
     Row((X,), "all the data that are seen: {N} points", "N × D", "points"),
@@ -83,7 +84,13 @@ ROWS = (
         "scalar",
         "GaussianMixture.expected_log_joint()",
     ),
-    Row((gain,), "by how much an M-step raises {Q}, in nats", "scalar"),
+    Row(
+        (gain,),
+        "by how much an M-step raises {Q}, in nats",
+        "scalar",
+        "",
+        ("em/monotone.md",),
+    ),
     Row((Prior(theta_),), "the prior density of the parameters", "function"),
     Row(
         (ParameterPosterior(theta_),),
@@ -96,7 +103,9 @@ ROWS = (
         "scalar",
         also=(p_X,),
     ),
-    Row((lam,), "a Lagrange multiplier, for what sums to one", "scalar"),
+    Row(
+        (lam,), "a Lagrange multiplier, for what sums to one", "scalar", "", MULTIPLIED
+    ),
     Row((TwoHeads(theta_),), "the probability of two heads", "scalar"),
     Row(
         (FirstCoin(theta_),),

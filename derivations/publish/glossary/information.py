@@ -59,6 +59,7 @@ from derivations.quantities.information import (
 )
 
 BINNED = ("information/quantization.md", "kl/index.md", "kl/bin-width.md")
+CELLWISE = ("kl/one-inequality.md",)
 FITTED = ("kl/maximum-likelihood.md",)
 P, Q, CELLS = map(Symbol, "PQS")
 OUTCOME, INDICATOR = Typed(Symbol("x_i")), Typed(Symbol("z_k"))
@@ -175,13 +176,13 @@ ROWS = (
         (s,),
         "a variable of integration; and by how many nats q_1 falls short of p_1",
         "scalar",
-        where=("kl/one-inequality.md",),
+        where=CELLWISE,
     ),
     Row(
         (u,),
         "a variable of integration, from 0 to 1",
         "scalar",
-        where=("kl/one-inequality.md",),
+        where=CELLWISE,
     ),
     Row(
         (Uniform(K),),
@@ -189,14 +190,22 @@ ROWS = (
         "law",
         where=("information/entropy.md",),
     ),
-    Row((r,), "the probability that {q} puts where {p} has none", "scalar"),
+    Row(
+        (r,), "the probability that {q} puts where {p} has none", "scalar", "", CELLWISE
+    ),
     Row(
         (Covered(q[i], i, N),),
         "what {q} puts on the cells where {p} is positive",
         "scalar",
     ),
-    Row((Typed(CELLS),), "the cells on which {p} is positive", "set"),
-    Row((v[k], Typed(v.label)), "a direction in which probabilities move", "K"),
+    Row((Typed(CELLS),), "the cells on which {p} is positive", "set", "", CELLWISE),
+    Row(
+        (v[k], Typed(v.label)),
+        "a direction in which probabilities move",
+        "K",
+        "",
+        ("information/entropy.md",),
+    ),
     Row(
         (OUTCOME,),
         "outcome {i}",

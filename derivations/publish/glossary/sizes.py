@@ -8,6 +8,7 @@ ROWS = (
     Row((j,), "one more index beside {i}, {k} or {a}, over the same range", "index"),
     Row((k,), "a component of a mixture; in a sum over outcomes, an outcome", "index"),
     Row((n,), "a data point", "index"),
+    Row((n,), "how many answers", "index", where=("information/index.md",)),
     Row((a,), "a coordinate of a point", "index"),
     Row((b, d), "a second coordinate, beside {a}", "index"),
     Row(

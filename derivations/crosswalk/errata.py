@@ -66,8 +66,9 @@ PRML = (
         "1.103, the limit of the first part of the binned entropy",
         WRONG,
         ("entropy.quantized", "entropy.differential"),
-        "A minus is lost: Σ pᵢΔ ln pᵢ tends to ∫ p ln p, which is minus the "
-        "differential entropy. The witness is an exponential law, with rate 1.",
+        r"A minus is lost: $\sum_i p_i \Delta \ln p_i$ tends to $\int p \ln p$, which "
+        "is minus the differential entropy. The witness is an exponential law, with "
+        "rate 1; on the left stands what the sum of its bins tends to.",
         tex=r"\lim_{\Delta \to 0} \sum_i p(x_i) \Delta \ln p(x_i) = "
         r"-\int p(x) \ln p(x) \,\mathrm{d}x",
         instead=claim(-heights_limit, DifferentialEntropy(law)),
@@ -78,20 +79,21 @@ PRML = (
         "1.118, the proof that KL is not negative",
         CONDITION,
         ("kl.nonnegative",),
-        "The integral of q runs over the places where p is positive, so it is q(S) and "
-        "may be less than one; then −ln q(S) is positive and not 0. The conclusion "
-        "holds, with more to spare.",
+        "The integral of $q$ runs over the places where $p$ is positive, so it is "
+        r"$q(S)$ and may be less than one; then $-\ln q(S)$ is positive and not 0. "
+        "The conclusion holds, with more to spare.",
         tex=r"-\ln \int q(x) \,\mathrm{d}x = 0",
         instead=ours(nonnegative(), "The logarithm of the mean is not positive"),
         witness=Witness(claim(-log(held), 0), {N: 1, q[1]: half}),
     ),
     Row(
         "prml-1.119",
-        "1.119, KL against N data points",
+        "1.119, KL against $N$ data points",
         WRONG,
         ("kl.maximum-likelihood",),
-        "A mean over N points needs 1/N. It does no harm to the conclusion: where KL "
-        "is least does not change by a factor. In the witness p is the data’s law.",
+        "A mean over $N$ points needs $1/N$. It does no harm to the conclusion: "
+        "where KL is least does not change by a factor. In the witness $p$ is the "
+        "law of the data.",
         tex=r"\operatorname{KL}(p \,\|\, q) \simeq \sum_{n=1}^{N} "
         r"\{ -\ln q(\mathbf{x}_n \mid \boldsymbol{\theta}) + \ln p(\mathbf{x}_n) \}",
         instead=ours(maximum_likelihood()),
@@ -118,8 +120,8 @@ PRML = (
         "9.15, the height of a component on its own point",
         CONDITION,
         ("gmm.singularity",),
-        "So in one dimension. In D dimensions the exponent is D/2 and the height "
-        "grows like σ^(−D).",
+        "So in one dimension. In $D$ dimensions the exponent is $D/2$, and the "
+        r"height grows like $\sigma^{-D}$.",
         tex=r"\mathcal{N}(\mathbf{x}_n \mid \mathbf{x}_n, \sigma_j^2 \mathbf{I}) = "
         r"\frac{1}{(2\pi)^{1/2}} \frac{1}{\sigma_j}",
         instead=claim(Spike(Integer(1)), (2 * pi * sigma_**2) ** (-D * half)),
@@ -133,8 +135,9 @@ PRML = (
         "9.16, the slope in a mean",
         WRONG,
         ("gmm.m-step.mean",),
-        "It was read with Σ_k where Σ_k⁻¹ belongs, and with a minus in front. The root "
-        "is the same, so that the next equation is right; the slope is not.",
+        r"It was read with $\boldsymbol{\Sigma}_k$ where $\boldsymbol{\Sigma}_k^{-1}$ "
+        "belongs, and with a minus in front. The root is the same, so that the next "
+        "equation is right; the slope is not. The witness has $D = 1$.",
         tex=r"0 = -\sum_{n=1}^{N} \gamma(z_{nk}) \boldsymbol{\Sigma}_k "
         r"(\mathbf{x}_n - \boldsymbol{\mu}_k)",
         instead=claim(
@@ -147,10 +150,11 @@ PRML = (
     ),
     Row(
         "prml-9.41",
-        "9.41, a component with the covariance εI",
+        r"9.41, a component with the covariance $\epsilon \mathbf{I}$",
         CONDITION,
         ("gmm.singularity",),
-        "The same slip as in 9.15, with w for ε: the normalizer has the power D/2.",
+        r"The same slip as in 9.15, with $w$ for $\epsilon$: the normalizer has the "
+        "power $D/2$.",
         tex=r"\frac{1}{(2\pi\epsilon)^{1/2}} \exp\!\left(-\frac{1}{2\epsilon} "
         r"\lVert \mathbf{x} - \boldsymbol{\mu}_k \rVert^2\right)",
         instead=claim(
@@ -190,8 +194,8 @@ PROOFS = (
         WRONG,
         ("elbo.decomposition",),
         "As read in the same copy, the posterior stands where the joint density "
-        "belongs. The mean that is written there is then −KL, and is off by exactly "
-        "ln p(y).",
+        r"belongs. What is written there is then $-\operatorname{KL}$, and is off by "
+        r"exactly $\ln p(y)$.",
         tex=r"\mathrm{F}[q] = "
         r"\int q(\theta) \log \frac{p(\theta \mid y)}{q(\theta)} \,\mathrm{d}\theta",
         instead=claim(

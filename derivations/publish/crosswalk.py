@@ -39,12 +39,10 @@ def cards(part: str) -> str:
 
 def card(found, page: str) -> str:
     """One row: what is said, its formula, the finding, the remark, and our results."""
-    from derivations.publish.html import words
-
     row = found.row
     return (
         f'<section class="crosswalk" id="{row.name}">\n'
-        f'<header><span class="says">{words(row.says)}</span>{chip(row.status)}'
+        f'<header><span class="says">{prose(row.says)}</span>{chip(row.status)}'
         f"</header>\n{said(row)}<p>{prose(row.remark)}</p>{shown(found)}{mended(row)}"
         f"<footer><span>{results(row.ids, page)}</span>"
         f"<span>{how(found)}</span></footer>\n"
@@ -153,11 +151,10 @@ def mended(row) -> str:
 def slip_list() -> str:
     from derivations.crosswalk.notes import NOTES
     from derivations.crosswalk.rows import OTHER, SAME
-    from derivations.publish.html import words
 
     rows = [row for row in NOTES if row.status not in (SAME, OTHER)]
     items = "".join(
-        f'<li><a href="#{row.name}">{words(row.says)}</a> {chip(row.status)}</li>'
+        f'<li><a href="#{row.name}">{prose(row.says)}</a> {chip(row.status)}</li>'
         for row in rows
     )
     return f'<ul class="slips">{items}</ul>'

@@ -41,9 +41,11 @@ LOG_SUM = (
         "EM can solve maximum likelihood iteratively",
         CONDITION,
         ("em.stopping", "em.map"),
-        "It climbs to a stationary point. Two heads from one of two coins, started at "
-        "θ = ½: EM stays where two heads are least likely, while θ = 1 gives them ½. "
-        "With a prior the M-step takes Q + ln p(θ), as the notes say it can.",
+        "It climbs to a stationary point. Two heads from one of two coins, started "
+        r"at $\theta = 1/2$: EM stays where two heads are least likely, while $\theta "
+        r"= 1$ gives them ½. With a prior the M-step takes $\mathcal{Q} + \ln "
+        r"p(\theta)$, and maximum a posteriori is no more than that, as the notes "
+        "say.",
         instead=(
             *ours(stopping(), one_step().name),
             *ours(map_step(), prior_gradient().name),
@@ -74,9 +76,10 @@ LOG_SUM = (
         CONDITION,
         ("em.log-sum",),
         "The logarithm outside is not the whole reason: two heads from one of two "
-        "coins are a log of a sum as well, and the slope has one root, at θ = ½. What "
-        "makes it hard is that the slope is an average over the posterior, which knows "
-        "all parameters, so that each equation is about every one of them.",
+        r"coins are a log of a sum as well, and the slope has one root, at $\theta = "
+        "1/2$ (a minimum; the maxima are at the ends). What makes it hard is that "
+        "the slope is an average over the posterior, which knows all parameters, so "
+        "that each equation is about every one of them.",
         instead=(
             *claim(
                 Derivative(log(TwoHeads(theta_)), theta_),
@@ -94,12 +97,12 @@ LOG_SUM = (
 BOUND = (
     Row(
         "divide",
-        "multiply and divide by q, where q > 0",
+        "multiply and divide by $q$, where $q > 0$",
         CONDITION,
         ("elbo.jensen",),
-        "An equality if q > 0 for every Z. Where it is not, the sum over q > 0 alone "
-        "is less, and what was left out is not negative: the bound of the next line "
-        "holds all the same.",
+        r"An equality if $q > 0$ for every $\mathbf{Z}$. Where it is not, the sum "
+        "over $q > 0$ alone is less, and what was left out is not negative: the "
+        "bound of the next line holds all the same.",
         tex=r"\ln p(\mathbf{X} \mid \boldsymbol{\theta}) = "
         r"\ln \sum_{\mathbf{Z}} q(\mathbf{Z}) \frac{"
         r"p(\mathbf{X}, \mathbf{Z} \mid \boldsymbol{\theta})}{q(\mathbf{Z})}",
@@ -118,8 +121,8 @@ BOUND = (
         "Jensen’s inequality gives the bound",
         OTHER,
         ("elbo.jensen",),
-        "What the inequality leaves out is q ψ(posterior/q), summed; it is not "
-        "negative.",
+        r"What the inequality leaves out is the mean of $\psi(\text{posterior}/q)$ "
+        r"under $q$, with $\psi(t) = t - 1 - \ln t$; it is not negative.",
         at_least(evidence, bound, jensen_gap, given=(q_sums,)),
         displayed=1,
     ),
@@ -128,18 +131,19 @@ BOUND = (
         "“lower bound of the marginal likelihood”",
         CONDITION,
         ("elbo.decomposition",),
-        "Of its logarithm. As ln t ≤ t − 1 it is below p(X|θ) as well, but that is not "
-        "what it touches: with the posterior for q it is ln p(X|θ).",
+        r"Of its logarithm. As $\ln t \le t - 1$ it is below $p(\mathbf{X} \mid "
+        r"\theta)$ as well, but that is not what it touches: with the posterior for "
+        r"$q$ it is $\ln p(\mathbf{X} \mid \theta)$.",
         instead=claim(ELBO(posterior, z, theta_), evidence),
         witness=Witness(claim(ELBO(posterior, z, theta_), Evidence(theta_)), AT_ONE),
     ),
     Row(
         "same-calculation",
-        "by Jensen or by KL ≥ 0 it is the same calculation",
+        r"by Jensen or by $\operatorname{KL} \ge 0$ it is the same calculation",
         SAME,
         ("elbo.jensen", "elbo.decomposition"),
-        "Nicely seen: what Jensen leaves out is the divergence, term for term in the "
-        "sum. Behind both stands ln t ≤ t − 1.",
+        "Nicely seen: what Jensen leaves out adds up to the divergence. Behind both "
+        r"stands $\ln t \le t - 1$.",
         claim(gap, jensen_gap, given=(q_sums,)),
     ),
     Row(
@@ -153,7 +157,7 @@ BOUND = (
     ),
     Row(
         "entropy-of-q",
-        "the second term is the entropy of q",
+        "the second term is the entropy of $q$",
         SAME,
         ("elbo.energy-entropy",),
         "With its sign, as it stands there.",
@@ -164,7 +168,8 @@ BOUND = (
         "log-likelihood less bound is a divergence",
         OTHER,
         ("elbo.decomposition",),
-        "Their p in KL(q‖p) is the posterior, as the next line of the notes says.",
+        r"Their $p$ in $\operatorname{KL}(q \,\|\, p)$ is the posterior, as the next "
+        "line of the notes says.",
         claim(evidence - bound, gap, given=(q_sums,)),
         displayed=1,
     ),
@@ -182,7 +187,8 @@ BOUND = (
         "so the log-likelihood is at least the bound",
         SAME,
         ("elbo.decomposition",),
-        "The divergence is Σ posterior · φ(q/posterior), and φ is never negative.",
+        r"The divergence is a sum of posterior times $\varphi(q/\text{posterior})$, "
+        r"and $\varphi(t) = t \ln t - t + 1$ is never negative.",
         at_least(evidence, bound, signed_gap, given=(q_sums,)),
         displayed=1,
     ),

@@ -33,7 +33,7 @@ def narrow(bin_, rate) -> tuple[Claim, ...]:
 CODES = (
     Row(
         "extra",
-        "how much extra it takes to use q for p",
+        "how much extra it takes to use $q$ for $p$",
         SAME,
         ("kl.excess-code-length", "kl.nonnegative"),
         "It is extra indeed: the difference is a sum of terms that are not negative.",
@@ -46,17 +46,18 @@ CODES = (
     ),
     Row(
         "bin-p",
-        "the probability of a bin under p",
+        "the probability of a bin under $p$",
         OTHER,
         ("entropy.quantized",),
-        "Now with ≈. For an exponential law the ratio of the two sides tends to one.",
+        r"Now with $\approx$. For an exponential law the ratio of the two sides tends "
+        "to one.",
         narrow(P_m, alpha),
         tex=r"P_i \approx p(x_i) \Delta",
         displayed=1,
     ),
     Row(
         "bin-q",
-        "the same under q",
+        "the same under $q$",
         OTHER,
         ("entropy.quantized",),
         "",
@@ -66,11 +67,11 @@ CODES = (
     ),
     Row(
         "recalled",
-        "“recall” that h(x) = −ln p(x)",
+        r"“recall” that $h(x) = -\ln p(x)$",
         CONDITION,
         ("information.content",),
-        "It was −log₂ p(x) before. From here on the unit is the nat, and a nat is "
-        "1/ln 2 ≈ 1.44 bits.",
+        r"It was $-\log_2 p(x)$ before. From here on the unit is the nat, and a nat "
+        r"is $1/\ln 2 \approx 1.44$ bits.",
         tex=r"h(x) = -\ln p(x)",
         instead=claim(Information(p[i], 2), Information(p[i]) / log(2)),
         witness=Witness(
@@ -80,7 +81,7 @@ CODES = (
     ),
     Row(
         "code-lengths",
-        "the optimal code spends −ln P_i, one made for q spends −ln Q_i",
+        r"the optimal code spends $-\ln P_i$, one made for $q$ spends $-\ln Q_i$",
         CONDITION,
         ("kl.excess-code-length",),
         "A code word has a whole number of digits. Of two outcomes each needs one bit, "
@@ -97,7 +98,7 @@ CODES = (
     ),
     Row(
         "own-code",
-        "the mean length in the code made for p",
+        "the mean length in the code made for $p$",
         MISSING,
         ("kl.excess-code-length",),
         "In the copy that we have, nothing follows the colon. This is what belongs "
@@ -106,11 +107,11 @@ CODES = (
     ),
     Row(
         "other-code",
-        "the mean length in the code made for q",
+        "the mean length in the code made for $q$",
         MISSING,
         ("kl.excess-code-length",),
-        "The weights are P_i here too, as the notes rightly stress: the data come "
-        "from p.",
+        "The weights are $P_i$ here too, as the notes rightly stress: the data come "
+        "from $p$.",
         instead=ours(excess_code_length(), "The mean length in the code made for Q"),
     ),
     Row(
@@ -118,8 +119,8 @@ CODES = (
         "the difference of the two",
         SAME,
         ("kl.excess-code-length",),
-        "For positive P_i and Q_i. An empty bin of P adds nothing; one of Q that P "
-        "visits makes it infinite, as in the integral below.",
+        "For positive $P_i$ and $Q_i$. An empty bin of $P$ adds nothing; one of $Q$ "
+        "that $P$ visits makes it infinite, as in the integral further down.",
         claim(others - own, excess),
         displayed=1,
     ),

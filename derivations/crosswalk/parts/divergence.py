@@ -45,11 +45,12 @@ DIVERGENCE = (
     ),
     Row(
         "in-one-bin",
-        "in one bin Δ cancels",
+        r"in one bin $\Delta$ cancels",
         OTHER,
         ("kl.delta-cancellation", "kl.when-delta-stays"),
         "It needs the same bins for both laws, and the notes say that they are. Our "
-        "steps split the logarithms first, so that one sees the two ln Δ meet.",
+        r"steps split the logarithms first, so that one sees the two $\ln \Delta$ "
+        "meet.",
         (
             *claim(log(P / Q), log(Ratio(P, Q)), log(p[i] / q[i])),
             *ours(delta_cancellation(), "In one bin"),
@@ -58,7 +59,7 @@ DIVERGENCE = (
     ),
     Row(
         "sums",
-        "so the sums hold no ln Δ",
+        r"so the sums hold no $\ln \Delta$",
         OTHER,
         ("kl.delta-cancellation",),
         "Exact with mean heights.",
@@ -71,10 +72,10 @@ DIVERGENCE = (
         CONDITION,
         ("kl.continuous-limit",),
         "For two exponential laws the sum over bins has a closed form, and its limit "
-        "is the integral. In general p ln(p/q) has to allow a Riemann integral, and "
-        "the integral has to exist. It does not for 2/(x ln²x) against the flat "
-        "density on 0 < x < e⁻²: down to x = e^(−T) it is more than 2 ln T − ln 8 − 4, "
-        "and grows past every number.",
+        r"is the integral. In general $p \ln(p/q)$ has to allow a Riemann integral, "
+        r"and the integral has to exist. It does not for $p = 2/(x \ln^2 x)$ against "
+        "the flat density $q = e^2$ on $0 < x < e^{-2}$: down to $x = e^{-T}$ it is "
+        r"more than $2 \ln T - \ln 8 - 4$, and grows past every number.",
         tex=r"\sum_i p(x_i) \Delta \ln \frac{p(x_i)}{q(x_i)}"
         r"\xrightarrow[\Delta \to 0]{} \int p(x) \ln \frac{p(x)}{q(x)} \,\mathrm{d}x",
         instead=(
@@ -88,11 +89,11 @@ DIVERGENCE = (
     ),
     Row(
         "divergence-goes",
-        "an entropy holds −ln Δ, a divergence does not",
+        r"an entropy holds $-\ln \Delta$, a divergence does not",
         SAME,
         ("kl.delta-cancellation", "kl.when-delta-stays"),
-        "Between two densities in the same bins. Points against a density keep −ln Δ, "
-        "and two widths keep their ratio.",
+        r"Between two densities in the same bins. Points against a density keep $-\ln "
+        r"\Delta$, and two widths keep their ratio.",
         (
             *ours(delta_cancellation(), "The bins of P, in their own code"),
             *ours(delta_cancellation()),
@@ -103,9 +104,9 @@ DIVERGENCE = (
         "the divergence of two densities",
         CONDITION,
         ("kl.nonnegative", "kl.continuous-limit"),
-        "With q > 0 wherever p > 0. As q₁ = p₁ e⁻ˢ shrinks in a place that p visits, "
-        "what it adds grows past every number; at q₁ = 10⁻¹² a fair coin already costs "
-        "more than ten nats.",
+        "With $q > 0$ wherever $p > 0$. As $q_1 = p_1 e^{-s}$ shrinks in a place "
+        "that $p$ visits, what it adds grows past every number; at $q_1 = 10^{-12}$ "
+        "a fair coin already costs more than ten nats.",
         tex=r"\operatorname{KL}(p \,\|\, q) = "
         r"\int p(x) \ln \frac{p(x)}{q(x)} \,\mathrm{d}x",
         instead=(
@@ -123,19 +124,19 @@ DIVERGENCE = (
     ),
     Row(
         "weights",
-        "where a penalty counts is decided by p",
+        "where a penalty counts is decided by $p$",
         SAME,
         ("kl.excess-code-length",),
-        "Both code lengths are means under P, as above.",
+        "Both code lengths are means under $P$, as above.",
         claim(CodeLength(p[i], q[i], i, N), -over(P * log(Q), (i, N))),
     ),
     Row(
         "asymmetry",
-        "KL changes when p and q are swapped",
+        "KL changes when $p$ and $q$ are swapped",
         CONDITION,
         ("kl.not-a-distance", "kl.bernoulli"),
         "In general it does, and for a coin of ½ against one of ¼ it does. It need "
-        "not: two coins agree in both directions where p + q = 1.",
+        "not: two coins agree in both directions where $p + q = 1$.",
         tex=r"\operatorname{KL}(p \,\|\, q) \ne \operatorname{KL}(q \,\|\, p)",
         instead=(
             *ours(not_a_distance()),

@@ -38,7 +38,7 @@ INFORMATION = (
         "the base is free, and sets the unit",
         SAME,
         ("information.content",),
-        "Any base B gives the same numbers, divided by ln B.",
+        r"Any base $B$ gives the same numbers, divided by $\ln B$.",
         claim(Information(p[i], B), nats / log(B)),
     ),
     Row(
@@ -52,12 +52,12 @@ INFORMATION = (
     ),
     Row(
         "single-observation",
-        "what a single observation tells is h(X)",
+        "what a single observation tells is $h(X)$",
         CONDITION,
         ("information.content", "entropy.discrete"),
-        "A single observation is one value x, and tells h(x); it differs from value to "
-        "value unless all are equally likely. As a random variable h(X) is right, and "
-        "its mean is H[X].",
+        "A single observation is one value $x$, and tells $h(x)$; it differs from "
+        "value to value unless all are equally likely. As a random variable $h(X)$ "
+        "is right, and its mean is $H[X]$.",
         tex="h(X)",
         instead=claim(mean_bits, H_bits),
         witness=Witness(
@@ -79,7 +79,7 @@ INFORMATION = (
         "the same, written out",
         SAME,
         ("entropy.discrete",),
-        "A value with p = 0 adds nothing, for t ln t vanishes with t.",
+        r"A value with $p = 0$ adds nothing, for $t \ln t$ vanishes with $t$.",
         claim(H_bits, -over(p[i] * Log(2, p[i]), (i, K))),
         displayed=1,
     ),

@@ -22,11 +22,11 @@ from derivations.quantities.information import Expectation
 M_STEP = (
     Row(
         "m-step",
-        "the new θ is where the bound is greatest",
+        r"the new $\theta$ is where the bound is greatest",
         SAME,
         ("em.m-step-is-q",),
-        "A definition, if there is such a place. A mixture whose component sits on a "
-        "point has none (gmm.singularity).",
+        "A definition, if there is such a place. A mixture with a component that "
+        "sits on a point has none: its likelihood has no upper bound.",
         tex=r"\boldsymbol{\theta}^{\text{new}} = \arg\max_{\boldsymbol{\theta}} "
         r"\mathcal{L}(q^{\text{new}}, \boldsymbol{\theta})",
         displayed=1,
@@ -42,7 +42,7 @@ M_STEP = (
     ),
     Row(
         "no-theta",
-        "its second term does not depend on θ",
+        r"its second term does not depend on $\theta$",
         SAME,
         ("em.m-step-is-q",),
         "",
@@ -62,7 +62,7 @@ M_STEP = (
     ),
     Row(
         "q-function",
-        "its name is Q",
+        r"its name is $\mathcal{Q}$",
         SAME,
         ("em.m-step-is-q", "gmm.q"),
         "",
@@ -75,14 +75,15 @@ M_STEP = (
     ),
     Row(
         "closed-form",
-        "Q is a sum of logs, so its maximum has a formula",
+        r"$\mathcal{Q}$ is a sum of logs, so its maximum has a formula",
         CONDITION,
         ("em.m-step-is-q", "gmm.m-step.mean"),
-        "For Gaussian mixtures and other exponential families whose means invert, yes. "
-        "A sum of logs alone does not promise it. Let counts be seen only when they "
-        "are not zero (a zero-truncated Poisson law with rate u and mean count x̄₁): "
-        "the slope below vanishes where u/(1 − e⁻ᵘ) = x̄₁, for which there is no "
-        "elementary formula. That there is none is stated here, not computed.",
+        "For Gaussian mixtures and other exponential families whose means invert, "
+        "yes. A sum of logs alone does not promise it. Let counts be seen only when "
+        "they are not zero (a zero-truncated Poisson law with rate $u$ and mean "
+        r"count $\bar{x}_1$): the slope vanishes where $u/(1 - e^{-u}) = \bar{x}_1$, "
+        "for which there is no elementary formula. That there is none is stated "
+        "here, not computed.",
         instead=claim(
             Derivative(x_bar[1] * log(u) - log(exp(u) - 1), u),
             x_bar[1] / u - 1 / (1 - exp(-u)),
@@ -90,10 +91,11 @@ M_STEP = (
     ),
     Row(
         "argmax-q",
-        "so the new θ is where Q is greatest",
+        r"so the new $\theta$ is where $\mathcal{Q}$ is greatest",
         SAME,
         ("em.m-step-is-q",),
-        "From θ_old to any θ, bound and Q rise by the same amount.",
+        r"From $\theta^{\text{old}}$ to any $\theta$, bound and $\mathcal{Q}$ rise by "
+        "the same amount.",
         ours(m_step_is_q(), "And both rise by the same amount"),
         tex=r"\boldsymbol{\theta}^{\text{new}} = \arg\max_{\boldsymbol{\theta}} "
         r"\mathcal{Q}(\boldsymbol{\theta}, \boldsymbol{\theta}^{\text{old}})",

@@ -49,12 +49,12 @@ QUANTIZATION = (
     ),
     Row(
         "bin-probability",
-        "the probability of a bin is p(x_i) Δ",
+        r"the probability of a bin is $p(x_i)\Delta$",
         CONDITION,
         ("entropy.quantized", "entropy.quantized.exponential"),
-        "It is so where p(x_i) is the mean height in the bin, which a continuous "
-        "density takes somewhere. At the left end of a wide bin it is far off; for the "
-        "exponential law the right place has a closed form.",
+        "It is so where $p(x_i)$ is the mean height in the bin, which a continuous "
+        "density takes somewhere. At the left end of a wide bin it is far off; for "
+        "the exponential law the right place has a closed form.",
         tex=r"p(x_i) \Delta",
         instead=claim(filled, Exponential(mean_point, alpha) * Delta),
         witness=Witness(
@@ -68,7 +68,7 @@ QUANTIZATION = (
         "the entropy of the bins, split",
         OTHER,
         ("entropy.quantized",),
-        "Their p(x_i) is our mean height p_i.",
+        "Their $p(x_i)$ is our mean height $p_i$.",
         claim(
             H_Delta,
             -over(p[i] * Delta * log(p[i] * Delta), (i, N)),
@@ -87,14 +87,14 @@ QUANTIZATION = (
     ),
     Row(
         "width-term",
-        "so the second term is about −ln Δ",
+        r"so the second term is about $-\ln \Delta$",
         CONDITION,
         ("entropy.quantized",),
         "With mean heights it is equal. With heights at points it is not enough that "
-        "they add up to about one: what is missing is multiplied by ln Δ, which grows. "
-        "Take 2/(x ln²x) on 0 < x < e⁻², in N bins, at their right ends: the first "
-        "bin alone misses 2 − 2/(2 + ln N) nats, at least one, and no other gives any "
-        "back, as the density falls.",
+        r"they add up to about one: what is missing is multiplied by $\ln \Delta$, "
+        r"which grows. Take $2/(x \ln^2 x)$ on $0 < x < e^{-2}$, in $N$ bins, at "
+        r"their right ends: the first bin alone misses $2 - 2/(2 + \ln N)$ nats, at "
+        "least one, and no other gives any back, as the density falls.",
         tex=r"-\sum_i p(x_i) \Delta \ln \Delta \approx -\ln \Delta",
         instead=claim(-widths, -log(Delta), given=(P_sums,)),
         witness=Witness(
@@ -105,10 +105,10 @@ QUANTIZATION = (
     ),
     Row(
         "diverges",
-        "the second term diverges as Δ → 0",
+        r"the second term diverges as $\Delta \to 0$",
         SAME,
         ("entropy.quantized",),
-        "Halved m times, the bins cost m ln 2 nats more, and that is m bits.",
+        r"Halved $m$ times, the bins cost $m \ln 2$ nats more, and that is $m$ bits.",
         ours(
             quantized(),
             "Halving the width m times adds m bits, so there is no end to it",
@@ -119,10 +119,10 @@ QUANTIZATION = (
         "the first term remains finite",
         CONDITION,
         ("entropy.quantized", "entropy.quantized.exponential"),
-        "For most densities that one meets, yes; the exponential law has 1 − ln α. But "
-        "−∫ p ln p need not exist. For 2/(x ln²x), with t = −ln x and the integral "
-        "taken down to x = e^(−T), it is less than ln 8 + 2 − 2 ln T, and so in the "
-        "end below every number.",
+        r"For most densities that one meets, yes; the exponential law has $1 - \ln "
+        r"\alpha$. But $-\int p \ln p$ need not exist. For $2/(x \ln^2 x)$, with $t = "
+        r"-\ln x$ and the integral taken down to $x = e^{-T}$, it is less than $\ln 8 "
+        r"+ 2 - 2 \ln T$, and so in the end below every number.",
         tex=r"-\sum_i p(x_i) \Delta \ln p(x_i)",
         instead=(
             *claim(Limit(exact + log(Delta), Delta, 0), 1 - log(alpha)),
@@ -136,13 +136,14 @@ QUANTIZATION = (
         "differential entropy",
         OTHER,
         ("entropy.differential",),
-        "We write h[p], since it is no mean information: it may be negative.",
+        r"We write $\operatorname{h}[p]$, since it is no mean information: it may be "
+        "negative.",
         claim(h_p, -Density(x_).integral(Density(x_) * log(Density(x_)))),
         displayed=1,
     ),
     Row(
         "to-precision",
-        "to tell x up to Δ takes about H[x] − ln Δ",
+        r"to tell $x$ up to $\Delta$ takes about $H[x] - \ln \Delta$",
         OTHER,
         ("entropy.quantized", "entropy.quantized.exponential"),
         "Checked on an exponential law, where the sum has a closed form and the limit "
@@ -155,19 +156,20 @@ QUANTIZATION = (
     ),
     Row(
         "precision",
-        "−ln Δ is what more precision costs",
+        r"$-\ln \Delta$ is what more precision costs",
         SAME,
         ("entropy.quantized",),
-        "One halving costs ln 2 nats, one bit. The zero of this scale is a bin as wide "
-        "as the unit of x.",
+        r"One halving costs $\ln 2$ nats, one bit. The zero of this scale is a bin as "
+        "wide as the unit of $x$.",
         claim(-log(Delta / 2) + log(Delta), log(2)),
     ),
     Row(
         "spread",
-        "H[x] is the part of the spread",
+        "$H[x]$ is the part of the spread",
         SAME,
         ("entropy.differential",),
-        "Stretch x by c, and ln|c| is added. So it also depends on the unit of x.",
+        r"Stretch $x$ by $c$, and $\ln |c|$ is added. So it also depends on the unit "
+        "of $x$.",
         ours(differential(), "It moves with the units, for any density"),
     ),
 )

@@ -27,8 +27,8 @@ REPEAT = (
         "for a mixture: differentiate in mean and covariance",
         SAME,
         ("gmm.m-step.mean", "gmm.m-step.covariance"),
-        "The roots are the weighted mean and the weighted covariance, and they are "
-        "maxima (gmm.m-step.is-maximum).",
+        "The roots are the weighted mean and the weighted covariance, and both are "
+        "maxima.",
         (*ours(mean(), "In one dimension"), *ours(covariance(), "D = 1, entry 11")),
     ),
     Row(
@@ -36,9 +36,9 @@ REPEAT = (
         "and in the mixing coefficients",
         CONDITION,
         ("gmm.m-step.weights",),
-        "On their own these derivatives are N_k/π_k and never vanish. It takes the "
-        "multiplier for Σ π_k = 1, or Gibbs’ inequality. At the right answer "
-        "π_k = N_k/N, the derivative is N and not 0.",
+        r"On their own these derivatives are $N_k/\pi_k$ and never vanish. It takes "
+        r"the multiplier for $\sum_k \pi_k = 1$, or Gibbs’ inequality. At the right "
+        r"answer, $\pi_k = N_k/N$, the derivative is $N$ and not 0.",
         tex=r"\frac{\partial \mathcal{Q}}{\partial \pi_k} = 0",
         instead=(
             *claim(Derivative(MixtureQ(), pi_[k]), Count(k) / pi_[k], given=(some_k,)),
@@ -59,10 +59,10 @@ REPEAT = (
         "repeat until the likelihood changes less than a threshold",
         CONDITION,
         ("em.stopping",),
-        "A fine rule for stopping, but it does not say that one has arrived. Two heads "
-        "from one of two coins, started at u = 10⁻⁴ beside ½: the first step changes "
-        "ln p by about 12 u², less than a threshold of 10⁻⁶, and the likelihood stands "
-        "at a quarter where a half is possible.",
+        "A fine rule for stopping, but it does not say that one has arrived. Two "
+        "heads from one of two coins, started at $u = 10^{-4}$ beside ½: the first "
+        r"step changes $\ln p$ by about $12 u^2$, less than a threshold of $10^{-6}$, "
+        "and the likelihood stands at a quarter where a half is possible.",
         instead=ours(stopping(), "So it changes ln p by 12 u², to leading order"),
         witness=Witness(claim(TwoHeads(worst), half), {theta_: Rational(5001, 10**4)}),
     ),

@@ -34,13 +34,13 @@ STEP = {
 BOTH = (
     Row(
         "raise-the-bound",
-        "increasing L increases ln p",
+        r"increasing $\mathcal{L}$ increases $\ln p$",
         CONDITION,
         ("em.monotone",),
-        "Only where the bound touches. With a q that is not the posterior, here "
-        "(¾, ¼), the bound rises by a quarter of ln 2 while the likelihood falls by "
-        "half. With the posterior at θ_old, ln p rises by what Q gains and by a "
-        "divergence on top.",
+        "Only where the bound touches. With a $q$ that is not the posterior, $(3/4, "
+        r"1/4)$, the bound rises by a quarter of $\ln 2$ while the likelihood falls "
+        r"by half. With the posterior at $\theta^{\text{old}}$, $\ln p$ rises by what "
+        r"$\mathcal{Q}$ gains and by a divergence on top.",
         instead=(
             *claim(rise, q_rise + KL(old, new, z, K)),
             *ours(monotone(), "With a q that is not the posterior: the bound rises"),
@@ -49,19 +49,19 @@ BOTH = (
     ),
     Row(
         "labels",
-        "raising L is called the E-step, closing the gap the M-step",
+        r"raising $\mathcal{L}$ is called the E-step, closing the gap the M-step",
         WRONG,
         ("em.e-step", "em.m-step-is-q"),
         "The two labels have changed places; further down the notes have them right. "
-        "It is the E-step that closes the gap. The M-step moves θ, the old posterior "
-        "is then no longer the posterior, and the gap opens again.",
+        r"It is the E-step that closes the gap. The M-step moves $\theta$, the old "
+        "posterior is then no longer the posterior, and the gap opens again.",
         tex=r"\operatorname{KL}(q \,\|\, p) = 0 \text{ after the M-step}",
         instead=claim(KL(old, old, z, K), 0),
         witness=Witness(claim(KL(old, new, z, K), 0), STEP),
     ),
     Row(
         "touches",
-        "with the posterior for q the bound touches",
+        "with the posterior for $q$ the bound touches",
         SAME,
         ("em.e-step",),
         "",
@@ -72,10 +72,10 @@ BOTH = (
 E_STEP = (
     Row(
         "constant-in-q",
-        "to raise L in q is to lower the divergence",
+        r"to raise $\mathcal{L}$ in $q$ is to lower the divergence",
         SAME,
         ("elbo.decomposition", "em.e-step"),
-        "For any two q: what one bound has more, its gap has less.",
+        "For any two $q$: what one bound has more, its gap has less.",
         claim(
             bound - ELBO(q_tilde[z], z, theta_),
             KL(q_tilde[z], posterior, z, K) - gap,
@@ -100,7 +100,7 @@ E_STEP = (
         "the divergence is least, and 0, at the posterior",
         SAME,
         ("kl.nonnegative", "em.e-step"),
-        "And at no other q, since φ(t) = 0 at t = 1 only.",
+        r"And at no other $q$, since $\varphi(t) = 0$ at $t = 1$ only.",
         (
             *at_least(
                 KL(q[z], old, z, K), 0, hidden(old * Phi(q[z] / old)), given=(q_sums,)
@@ -110,10 +110,11 @@ E_STEP = (
     ),
     Row(
         "new-q",
-        "so the new q is the posterior",
+        "so the new $q$ is the posterior",
         SAME,
         ("em.e-step",),
-        "No other q does better: what is missing to the greatest bound is signed.",
+        "No other $q$ does better: what is missing to the greatest bound is not "
+        "negative.",
         at_least(
             ELBO(old, z, theta_old),
             ELBO(q[z], z, theta_old),

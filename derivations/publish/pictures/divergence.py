@@ -18,7 +18,7 @@ from derivations.publish.pictures.style import (
 
 TRUE, MODEL = (1 / 2, 1 / 4, 1 / 8, 1 / 8), (1 / 8, 1 / 2, 1 / 4, 1 / 8)
 HEADS = (7, 3)  # and tails
-GENOTYPES = (30, 30, 40)  # counts of two, one and no copies of an allele
+COUNTS = (60, 10, 30)  # of three cells
 
 
 @picture
@@ -107,7 +107,7 @@ def likelihood() -> Picture:
     theta = np.linspace(0.02, 0.98, 193)
     coin = np.stack([theta, 1 - theta], axis=-1)
     pairs = np.stack([theta**2, 2 * theta * (1 - theta), (1 - theta) ** 2], axis=-1)
-    (left, a), (right, b) = both(theta, coin, HEADS), both(theta, pairs, GENOTYPES)
+    (left, a), (right, b) = both(theta, coin, HEADS), both(theta, pairs, COUNTS)
     return Picture(
         (left, right),
         "Two curves over theta, the lower one everywhere lower by the same amount."
@@ -116,7 +116,7 @@ def likelihood() -> Picture:
         f" with one parameter for three cells: both are highest at {b.best:.2f}, at"
         f" {shown(b.likelihood)} and {shown(b.closeness)}.",
         "Left, a coin that showed heads 7 times in 10. Right, three cells with the"
-        r" counts 30, 30 and 40, and a model with one parameter, \(q_\theta ="
+        r" counts 60, 10 and 30, and a model with one parameter, \(q_\theta ="
         r" (\theta^2, 2\theta(1-\theta), (1-\theta)^2)\), which cannot reach their"
         r" shares. The gap is \(\mathrm{H}[\hat p]\) at every \(\theta\):"
         f" {number(a.closeness - a.likelihood, 3)} and"
@@ -146,5 +146,5 @@ def both(theta, model, counts):
     axes.axvline(theta[top], color=FAINT, lw=0.8)
     axes.plot([theta[top]] * 2, [closeness[top], mean[top]], "o", color=INK, ms=4)
     axes.text(0.03, 0, r"$-\mathrm{KL}$", color=Q)
-    axes.text(0.2, -2.1, r"$\frac{1}{N}\,\ln q_\theta(\mathbf{X})$", color=P)
+    axes.text(0.36, -2.2, r"$\frac{1}{N}\,\ln q_\theta(\mathbf{X})$", color=P)
     return figure, Best(theta[top], mean[top], closeness[top])

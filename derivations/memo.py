@@ -4,6 +4,7 @@ A memory is a file under .cache, named by a fingerprint of everything it depends
 so a stale one is never found, and a warm build need not even import SymPy.
 """
 
+import ast
 import platform
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +22,35 @@ TOOLS = ("sympy", "python-flint")
 def checked() -> list[Path]:
     """The mathematics and its checks, without the ways in which they are shown."""
     return [f for f in sorted(HERE.rglob("*.py")) if "publish" not in f.parts]
+
+
+def checking() -> list[Path]:
+    """What verifies, whatever the topic."""
+    folders = ("kernel", "evaluation")
+    files = [f for folder in folders for f in sorted((HERE / folder).glob("*.py"))]
+    return [HERE / "verification.py", *files]
+
+
+def imported(file: Path) -> set[Path]:
+    """The modules of derivations that a source file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
+            paths = [HERE.parent / (name.replace(".", "/") + ".py") for name in names]
+            found |= {path for path in paths if path.is_file()}
+    return {path for path in found if HERE in path.parents}
+
+
+@cache
+def closure(topic: str) -> list[Path]:
+    """The file of a module, and all that it imports, directly or not."""
+    todo, seen = [HERE.parent / (topic.replace(".", "/") + ".py")], set()
+    while todo:
+        if (file := todo.pop()) not in seen:
+            seen.add(file)
+            todo += imported(file)
+    return sorted(seen)
 
 
 def drawn() -> list[Path]:
@@ -42,30 +72,32 @@ def klem() -> list[Path]:
     return sorted(KLEM.glob("*.*"))
 
 
-SOURCES = {"verification": checked, "pictures": drawn, "typeset": typesetter}
+SOURCES = {"pictures": drawn, "typeset": typesetter}
 
 
 @cache
-def fingerprint(kind: str) -> str:
-    """Of the sources and tools on which a kind of memory depends."""
-    files = SOURCES.get(kind, shown)()
+def fingerprint(kind: str, topic: str) -> str:
+    """Of the tools and sources that a kind of memory, of one topic or all, needs."""
+    needed = [*checking(), *closure(topic)] if topic else SOURCES.get(kind, shown)()
+    files = sorted(set(needed))
     tools = [f"{tool} {version(tool)}" for tool in TOOLS]
     parts = [*tools, platform.python_version(), *map(str, files)]
     text = [part.encode() for part in parts] + [f.read_bytes() for f in files]
     return sha256(b"\0".join(text)).hexdigest()[:16]
 
 
-def place(kind: str, name: str) -> Path:
-    return CACHE / kind / fingerprint(kind) / name
+def place(kind: str, name: str, topic: str) -> Path:
+    return CACHE / kind / fingerprint(kind, topic) / name
 
 
-def recall(kind: str, name: str) -> str | None:
-    path = place(kind, name)
+def recall(kind: str, name: str, topic: str = "") -> str | None:
+    """What is remembered under a name; of a topic, as long as what it imports stays."""
+    path = place(kind, name, topic)
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 
-def remember(kind: str, name: str, text: str) -> str:
-    path = place(kind, name)
+def remember(kind: str, name: str, text: str, topic: str = "") -> str:
+    path = place(kind, name, topic)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{getpid()}")  # whole or not at all, if two write at once
     part.write_text(text, encoding="utf-8")

@@ -36,11 +36,19 @@ def build(make: Callable[[], Derivation]) -> Derivation:
         raise ValueError(f"{where} cannot be built: {error!r}") from error
 
 
+def maker(slug: str) -> Callable[[], Derivation]:
+    return CATALOGUE[list(results()).index(slug)]
+
+
 @cache
 def title(slug: str) -> str:
     """What a result states: the first line of its function's docstring."""
-    make = CATALOGUE[list(results()).index(slug)]
-    return (make.__doc__ or "").strip().splitlines()[0].rstrip(".")
+    return (maker(slug).__doc__ or "").strip().splitlines()[0].rstrip(".")
+
+
+def topic(slug: str) -> str:
+    """The module of a result, on whose sources its verification depends."""
+    return maker(slug).__module__
 
 
 def verify(derivation: Derivation) -> dict:
@@ -127,7 +135,7 @@ def mutant_report(step: Step) -> tuple[dict, list[str]]:
 
 
 def recalled(slug: str) -> dict | None:
-    text = recall("verification", f"{slug}.json")
+    text = recall("verification", f"{slug}.json", topic(slug))
     return json.loads(text) if text else None
 
 
@@ -137,7 +145,7 @@ def verified(slug: str) -> dict:
         return known
     report = verify(results()[slug])
     if not report["problems"]:
-        remember("verification", f"{slug}.json", json.dumps(report))
+        remember("verification", f"{slug}.json", json.dumps(report), topic(slug))
     return report
 
 

@@ -1,0 +1,89 @@
+"""What hangs from ln t ≤ t − 1, read off the remainders of the derivations.
+
+An inequality of the text is an equality with a remainder. Where φ or ψ stand in that
+remainder, its sign is the one inequality; where they do not, it is a square or another
+thing that is positive by itself.
+"""
+
+from itertools import groupby
+
+from derivations.memo import remembered
+from derivations.publish.places import link, places
+
+ROOT = "kl.one-inequality"
+PAGE = "thread/"
+PARTS = {
+    "information": "Information",
+    "kl": "KL divergence",
+    "em": "The EM algorithm",
+    "gmm": "Gaussian mixtures",
+}
+
+
+def show() -> None:
+    print(remembered("tables", "thread.html", tree, str(places())))
+
+
+def show_others() -> None:
+    print(remembered("tables", "others.html", others, str(places())))
+
+
+def bounds() -> list[tuple]:
+    """Every inequality of the text: its slug, its chain, and whether φ or ψ carry it."""
+    from derivations.verification import results
+
+    return [
+        (slug, chain, carried(chain))
+        for slug, derivation in results().items()
+        for chain in derivation.chains
+        if chain.nonnegative is not None and slug != ROOT
+    ]
+
+
+def carried(chain) -> bool:
+    from derivations.kernel.names import Named
+
+    return any(f.nonnegative_by == ROOT for f in chain.nonnegative.atoms(Named))
+
+
+def tree() -> str:
+    found = [(slug, chain) for slug, chain, hangs in bounds() if hangs]
+    parts = groupby(found, key=lambda pair: places()[pair[0]].split("/")[0])
+    branches = "".join(
+        f"<li><p>{PARTS[part]}</p>{branch(list(pairs))}</li>" for part, pairs in parts
+    )
+    return (
+        f"<p>{len(found)} of the {len(bounds())} inequalities in the text hang from"
+        f' <a href="{link(ROOT, PAGE)}">the one</a>.</p>'
+        f'<ul class="thread">{branches}</ul>'
+    )
+
+
+def others() -> str:
+    return branch([(slug, chain) for slug, chain, hangs in bounds() if not hangs])
+
+
+def branch(pairs: list[tuple]) -> str:
+    items = []
+    for slug, chains in groupby(pairs, key=lambda pair: pair[0]):
+        leaves = "".join(leaf(chain) for _, chain in chains)
+        items.append(f"<li>{head(slug)}{leaves}</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def head(slug: str) -> str:
+    from derivations.publish.html import words
+    from derivations.verification import title
+
+    return f'<p><a href="{link(slug, PAGE)}">{words(title(slug))}</a></p>'
+
+
+def leaf(chain) -> str:
+    """An inequality, and the remainder that it drops."""
+    from derivations.kernel.signs import bound
+    from derivations.publish.html import SIGNS, display, inline
+    from derivations.publish.latex import latex
+
+    sign, rest = bound(chain)
+    formula = f"{latex(chain.claim.lhs)} {SIGNS[sign]} {latex(rest)}"
+    return f"{display(formula)}<p>drops {inline(latex(chain.nonnegative))}</p>"

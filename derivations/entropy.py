@@ -30,7 +30,7 @@ some_k = within(k, 1, K)
 gradient = (by_definition >> differentiate >> some_k).because(
     "differentiate term by term; only the term with i = k knows pₖ"
 )
-meet = rule("δ meets each index once", some_k.rewrite)
+meet = rule("only the terms with j = k are left", some_k.rewrite)
 as_one_log = split_logs.because("a sum of logarithms is the logarithm of a product")
 
 
@@ -51,11 +51,12 @@ def definition() -> Chain:
 def at_least_zero() -> Chain:
     spare = outcomes(p[i] * (Psi(p[i]) + Rest(p[i], i, K)))
     by = cite(content(), "It is never negative") >> by_definition
+    each = "the information in an outcome is ψ(pᵢ) and the probability of all others"
     return calc(
         "It is never negative",
         H,
         ("mean", mean, is_mean.because("entropy is the mean information")),
-        ("sign", spare, by.because("the information in each outcome is such a sum")),
+        ("sign", spare, by.because(each)),
         given=(p_sums,),
         nonnegative=spare,
         equal_when="one outcome is certain",
@@ -72,7 +73,7 @@ def at_most_uniform() -> Chain:
             "compare",
             log(K) - KL(p[i], Uniform(K), i, K),
             (by_definition >> split_logs >> linear >> p_sums).because(
-                "ln K is its own mean, as the probabilities sum to one"
+                "KL(p‖u) is the mean of ln(Kpᵢ), which is ln K − H[p], as Σ pᵢ is 1"
             ),
         ),
         (

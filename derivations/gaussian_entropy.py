@@ -63,7 +63,11 @@ def one_dimension() -> Chain:
                 "−ln N is ½ ln(2πσ²) + (x − μ)²/(2σ²); N has total 1 and variance σ²"
             ),
         ),
-        ("one-logarithm", log(2 * pi * E * sigma_**2) / 2, split_logs),
+        (
+            "one-logarithm",
+            log(2 * pi * E * sigma_**2) / 2,
+            split_logs.because("½ is half the logarithm of e"),
+        ),
     )
 
 

@@ -61,20 +61,26 @@ def units() -> Chain:
 
 
 def one_bit() -> Chain:
+    by = (by_definition >> even_odds).because("by definition, with pᵢ = ½")
     return calc(
         "Even odds tell one bit",
         bits,
-        ("odds", -Log(2, half), by_definition >> even_odds),
+        ("odds", -Log(2, half), by),
         ("one", Integer(1), by_definition.because("log₂ ½ is −1")),
     )
 
 
 def additivity() -> Chain:
+    together = by_definition >> independent
     apart = by_definition >> split_logs >> multiply
     return calc(
         "Independent outcomes add",
         Information(rho[i, j], B),
-        ("multiply", -Log(B, p[i] * q[j]), by_definition >> independent),
+        (
+            "multiply",
+            -Log(B, p[i] * q[j]),
+            together.because("by definition; the probabilities of the two multiply"),
+        ),
         (
             "split",
             -Log(B, p[i]) - Log(B, q[j]),
@@ -87,11 +93,12 @@ def additivity() -> Chain:
 def sign() -> Chain:
     by = by_definition >> rule("Σ over j ≠ i is Σ less one term", fill_gap) >> p_sums
     others = "what is not the probability of i is that of all others together"
+    above = "by definition: h is −ln p, and ψ(p) is p − 1 − ln p"
     spare = Psi(p[i]) + Rest(p[i], i, K)
     return calc(
         "It is never negative",
         nats,
-        ("inequality", Psi(p[i]) + 1 - p[i], by_definition),
+        ("inequality", Psi(p[i]) + 1 - p[i], by_definition.because(above)),
         ("others", spare, by.because(others)),
         given=(some_i,),
         nonnegative=spare,

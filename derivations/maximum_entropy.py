@@ -74,7 +74,9 @@ def compare() -> Chain:
         (
             "compare",
             most,
-            by.because("together they are the mean of −ln N under p"),
+            by.because(
+                "together they are the mean of −ln N under p, a constant and a square"
+            ),
         ),
         fixed=any_density,
     )
@@ -89,7 +91,7 @@ def bound() -> Chain:
         (
             "inequality",
             most - below,
-            by.because("p ψ(N/p) is N − p − p ln N + p ln p, and p holds one"),
+            by.because("p ψ(N/p) is N − p − p ln N + p ln p, and p integrates to one"),
         ),
         nonnegative=below,
         equal_when="p = N, which no density on an interval is",

@@ -61,7 +61,11 @@ def with_width() -> Chain:
         H,
         ("define", -bins(P * log(P)), definition_of(CodeLength)),
         ("split", -heights - bins(p[i] * Delta * log(Delta)), apart),
-        ("pull-out", -heights - log(Delta) * bins(p[i] * Delta), linear),
+        (
+            "pull-out",
+            -heights - log(Delta) * bins(p[i] * Delta),
+            linear.because("ln Δ is the same in every bin, so it leaves the sum"),
+        ),
         (
             "sum",
             -heights - log(Delta),
@@ -74,7 +78,11 @@ def halving() -> Chain:
     return calc(
         "Halving the width m times adds m bits, so there is no end to it",
         -log(Delta / 2**m),
-        ("split", m * log(2) - log(Delta), split_logs),
+        (
+            "split",
+            m * log(2) - log(Delta),
+            split_logs.because("the logarithm of a quotient is a difference"),
+        ),
     )
 
 

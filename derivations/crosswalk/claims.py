@@ -120,7 +120,9 @@ def holds(sign: str, gap: str, above: bool) -> bool | None:
     if gap not in ("same", "different"):
         return None
     same = gap == "same"
-    return {"≠": not same, ">": above, "≥": same or above}.get(sign, same)
+    return {"≠": not same, ">": above, "≥": same or above, "≤": not above}.get(
+        sign, same
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,5 +1,6 @@
 """Other people's formulas beside ours: what became of each, with the numbers."""
 
+import re
 from collections import Counter
 from html import escape
 
@@ -8,7 +9,11 @@ from derivations.publish.places import link, places
 
 PAGE = "crosswalk/notes/"
 SIGNS = {"≈": r"\approx", "≠": r"\ne", "≥": r"\ge"}
+FAILS = {"=": r"\ne", "≈": r"\not\approx", "≥": "<", ">": r"\le", "≤": ">"}
+PUNCTUATED = re.compile(r"(\$[^$]+\$)(?=[,.;:)])")
+JOINED = "\u2060"  # keeps a formula and the comma behind it on one line
 FIGURES = 6  # significant figures of a witness
+MARGIN = 8  # letters that a card has less than a page
 
 
 def notes(part: str) -> None:
@@ -54,8 +59,10 @@ def prose(text: str) -> str:
     """Words with inline formulas between dollar signs."""
     from derivations.publish.html import inline, words
 
-    parts = enumerate(text.split("$"))
-    return "".join(inline(part) if i % 2 else words(part) for i, part in parts)
+    parts = PUNCTUATED.sub(rf"\1{JOINED}", text).split("$")
+    return "".join(
+        inline(part) if i % 2 else words(part) for i, part in enumerate(parts)
+    )
 
 
 def chip(status: str) -> str:
@@ -96,7 +103,7 @@ def formulas(claims) -> str:
             shown.append(continued(claim.rhs))
         else:
             shown.append(relation(claim.lhs, sign, claim.rhs))
-        last = claim.lhs
+        last = claim.lhs if sign == "=" else None
     return "".join(map(display, shown))
 
 
@@ -110,23 +117,23 @@ def shown(found) -> str:
 
     claim, values = found.row.witness.claim, found.row.witness.values
     where = ", ".join(inline(f"{latex(k)} = {v}") for k, v in values.items())
-    sides = zip(
-        (claim.lhs, claim.rhs), (found.seen.left, found.seen.right), strict=True
-    )
-    numbers = display(aligned(*(line for pair in sides for line in side(*pair))))
+    lines = side(claim.lhs, number(found.seen.left))
+    if not claim.rhs.is_Rational:
+        lines += side(claim.rhs, number(found.seen.right))
+    elif claim.sign in FAILS:
+        lines[-1] += rf" {FAILS[claim.sign]} {latex(claim.rhs)}"
+    numbers = display(aligned(*lines))
     return f"<p>{f'At {where}:' if where else 'In numbers:'}</p>{numbers}"
 
 
-def side(e, ball) -> list[str]:
+def side(e, value: str) -> list[str]:
     """One side of a witness and its value, on two lines if they need them."""
     from derivations.publish.latex import latex
     from derivations.publish.layout import WIDE, width
 
-    if e.is_Rational:
-        return [f"& {latex(e)}"]
-    if width(latex(e) + number(ball)) < WIDE:
-        return [f"& {latex(e)} {number(ball)}"]
-    return [f"& {latex(e)}", rf"&\quad {number(ball)}"]
+    if width(latex(e) + value) < WIDE - MARGIN:
+        return [f"& {latex(e)} {value}"]
+    return [f"& {latex(e)}", rf"&\quad {value}"]
 
 
 def number(ball) -> str:
@@ -140,8 +147,9 @@ def number(ball) -> str:
 
 
 def mended(row) -> str:
-    if not row.instead:
-        return ""
+    """What holds, folded where a witness comes first."""
+    if not row.witness:
+        return formulas(row.instead)
     return (
         f'<details class="steps"><summary>What holds</summary>'
         f"{formulas(row.instead)}</details>"

@@ -168,6 +168,8 @@ def test_an_inequality_needs_a_remainder_with_a_sign():
         ("≥", 2, 1, True),
         (">", 1, 1, False),
         (">", 2, 1, True),
+        ("≤", 1, 1, True),
+        ("≤", 2, 1, False),
     ],
 )
 def test_a_relation_at_a_point(sign, left, right, expected):

@@ -28,7 +28,7 @@ heights = over(p[i] * Delta * log(p[i] / q[i]), (i, N))
 law, other = Exponential(u, alpha), Exponential(u, beta)
 here, there = Density(x_), OtherDensity(x_)
 unbounded = "It grows past every number as q₁ = p₁ e⁻ˢ shrinks, so q = 0 < p means ∞"
-tiny = Rational(1, 10**12)
+tiny = Rational(1, 1000)
 
 of_densities = Divergence(law, other, u, 0, oo)
 
@@ -52,7 +52,7 @@ DIVERGENCE = (
         r"steps split the logarithms first, so that one sees the two $\ln \Delta$ "
         "meet.",
         (
-            *claim(log(P / Q), log(Ratio(P, Q)), log(p[i] / q[i])),
+            *claim(log(P / Q), log(Ratio(P.unfold(), Q.unfold())), log(p[i] / q[i])),
             *ours(delta_cancellation(), "In one bin"),
         ),
         displayed=1,
@@ -105,8 +105,8 @@ DIVERGENCE = (
         CONDITION,
         ("kl.nonnegative", "kl.continuous-limit"),
         "With $q > 0$ wherever $p > 0$. As $q_1 = p_1 e^{-s}$ shrinks in a place "
-        "that $p$ visits, what it adds grows past every number; at $q_1 = 10^{-12}$ "
-        "a fair coin already costs more than ten nats.",
+        "that $p$ visits, what it adds grows past every number; a coin of "
+        "1/1000 already costs a fair one more than two nats.",
         tex=r"\operatorname{KL}(p \,\|\, q) = "
         r"\int p(x) \ln \frac{p(x)}{q(x)} \,\mathrm{d}x",
         instead=(
@@ -119,7 +119,7 @@ DIVERGENCE = (
             ),
             *ours(nonnegative(), unbounded),
         ),
-        witness=Witness(claim(10, coins(half, tiny), sign="≥")),
+        witness=Witness(claim(coins(half, tiny), 2, sign="≤")),
         displayed=1,
     ),
     Row(

@@ -7,7 +7,7 @@ const WIDE = {
 function letScroll() {
   for (const [selector, name] of Object.entries(WIDE))
     for (const el of document.querySelectorAll(selector)) {
-      if (el.scrollWidth <= el.clientWidth + 1) continue;
+      if (el.scrollWidth <= el.clientWidth) continue;
       el.tabIndex = 0;
       el.setAttribute("aria-label", name);
       if (el.localName !== "table") el.setAttribute("role", "group");
@@ -32,7 +32,7 @@ function nameControls() {
   for (const nav of document.querySelectorAll("nav[aria-labelledby]")) {
     const label = document.getElementById(nav.getAttribute("aria-labelledby"));
     if (label?.textContent.trim()) continue;  // a section with a page of its own
-    nav.setAttribute("aria-label", nav.parentElement.querySelector("a").textContent.trim());
+    nav.setAttribute("aria-label", `Pages: ${nav.parentElement.querySelector("a").textContent.trim()}`);
     nav.removeAttribute("aria-labelledby");
   }
 }

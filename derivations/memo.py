@@ -19,11 +19,6 @@ CACHE = HERE.parent / ".cache"
 TOOLS = ("sympy", "python-flint")
 
 
-def checked() -> list[Path]:
-    """The mathematics and its checks, without the ways in which they are shown."""
-    return [f for f in sorted(HERE.rglob("*.py")) if "publish" not in f.parts]
-
-
 def checking() -> list[Path]:
     """What verifies, whatever the topic."""
     folders = ("kernel", "evaluation")
@@ -55,31 +50,24 @@ def closure(topic: str) -> list[Path]:
 
 def drawn() -> list[Path]:
     """klem, and what draws with it."""
-    return [*klem(), *sorted((HERE / "publish" / "pictures").glob("*.py"))]
-
-
-def typesetter() -> list[Path]:
-    katex = HERE.parent / "docs/assets/katex/katex.min.js"
-    return [katex, *sorted((HERE / "publish").glob("*.py"))]
+    return [*klem(), *(HERE / "publish" / "pictures").glob("*.py")]
 
 
 def shown() -> list[Path]:
     """All of it, but for the pictures."""
-    return [*klem(), *checked(), *sorted((HERE / "publish").glob("*.py"))]
+    files = HERE.rglob("*.py")
+    return [*klem(), *(f for f in files if "pictures" not in f.parts)]
 
 
 def klem() -> list[Path]:
     return sorted(KLEM.glob("*.*"))
 
 
-SOURCES = {"pictures": drawn, "typeset": typesetter}
-
-
 @cache
 def fingerprint(kind: str, topic: str) -> str:
     """Of the tools and sources that a kind of memory, of one topic or all, needs."""
-    needed = [*checking(), *closure(topic)] if topic else SOURCES.get(kind, shown)()
-    files = sorted(set(needed))
+    needed = [*checking(), *closure(topic)] if topic else shown()
+    files = sorted(set(drawn() if kind == "pictures" else needed))
     tools = [f"{tool} {version(tool)}" for tool in TOOLS]
     parts = [*tools, platform.python_version(), *map(str, files)]
     text = [part.encode() for part in parts] + [f.read_bytes() for f in files]

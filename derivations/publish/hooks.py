@@ -26,6 +26,9 @@ def on_pre_build(config):
 
 def on_page_markdown(markdown, page, config, files):
     """A fence that would be printed instead of run stops the build."""
+    from derivations.publish import typeset  # the one of this build: see above
+
+    typeset.turn_to(page.file.src_uri)
     if wrong := fence.problems(markdown):
         raise PluginError("\n".join([page.file.src_uri, *wrong]))
 

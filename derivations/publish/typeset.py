@@ -8,7 +8,7 @@ copied. A formula that KaTeX cannot read stops the build.
 import json
 import re
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from threading import local
 
@@ -16,6 +16,7 @@ from markdown import Extension
 from markdown.postprocessors import Postprocessor
 
 from derivations.memo import remembered
+from derivations.publish.hover import meanings
 
 KATEX = Path(__file__).parents[2] / "docs/assets/katex/katex.min.js"
 FORMULA = re.compile(
@@ -26,7 +27,7 @@ RENDER = """(tex, displayMode) => {
   try { return JSON.stringify([katex.renderToString(tex, {displayMode, strict: "error"})]); }
   catch (error) { return JSON.stringify([null, String(error.message)]); }
 }"""  # noqa: E501
-HERE = local()  # one engine a thread: QuickJS belongs to the thread that made it
+HERE = local()  # QuickJS belongs to the thread that made it, and so does a page
 PIECES = '<span class="katex-html"'
 CLOSE = "</span>"
 
@@ -65,11 +66,23 @@ def searchable(html: str) -> str:
 
 def in_place(formula: re.Match) -> str:
     tag, tex = formula["tag"], unescape(formula["tex"]).strip()
-    return f'<{tag} class="arithmatex">{searchable(typeset(tex, tag == "div"))}</{tag}>'
+    letters = "\n".join(f"{symbol}: {says}" for symbol, says in meanings(tex, page()))
+    title = f' title="{escape(letters)}"' if letters else ""
+    html = searchable(typeset(tex, tag == "div"))
+    return f'<{tag} class="arithmatex"{title}>{html}</{tag}>'
+
+
+def page() -> str:
+    """The page that is being read, if a hook has said so; letters depend on it."""
+    return getattr(HERE, "page", "")
+
+
+def turn_to(page: str) -> None:
+    HERE.page = page
 
 
 def set_all(html: str) -> str:
-    """A page with its formulas set."""
+    """A page with its formulas set, each with the meaning of its letters at hand."""
     return FORMULA.sub(in_place, html)
 
 
@@ -77,7 +90,9 @@ class SetFormulas(Postprocessor):
     def run(self, text: str) -> str:
         if not FORMULA.search(text):
             return text
-        return remembered("typeset", "page.html", lambda: set_all(text), text)
+        return remembered(
+            "typeset", "page.html", lambda: set_all(text), f"{page()} {text}"
+        )
 
 
 class Typeset(Extension):

@@ -107,3 +107,8 @@ def test_unset_mathematics_is_seen(text):
 
 def test_links_lead_somewhere(site):
     assert dangling(site) == []
+
+
+def test_a_formula_says_what_its_letters_mean(site):
+    page = (site / "gmm/model/index.html").read_text()
+    assert re.search(r'class="arithmatex" title="[^"]*γ[^"]*responsib', page)

@@ -53,7 +53,11 @@ def points_and_density() -> Chain:
                 "each point has the probability 1/N, and its bin has qₙΔ under q"
             ),
         ),
-        ("collect", -log(N) - over(log(q[n]), (n, N)) / N - log(Delta), linear),
+        (
+            "collect",
+            -log(N) - over(log(q[n]), (n, N)) / N - log(Delta),
+            linear.because("ln N and ln Δ are the same for each of the N points"),
+        ),
     )
 
 

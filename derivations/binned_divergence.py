@@ -86,7 +86,7 @@ def one_bin() -> Chain:
             "split",
             shares + (beta - alpha) * m * Delta,
             (by_definition >> split_positive).because(
-                "P_m and Q_m are exponentials times what the first bin holds"
+                "P_m is what the first bin holds times an exponential, and so is Q_m"
             ),
         ),
     )
@@ -121,7 +121,7 @@ def all_bins() -> Chain:
 
 def limit() -> Chain:
     return calc(
-        "As the bins shrink, what the densities have",
+        "As the bins shrink: the divergence of the two densities",
         Limit(binned, Delta, 0),
         (
             "limit",
@@ -136,7 +136,7 @@ def shortfall() -> Chain:
         "the logarithms regrouped, the fractions multiplied out"
     )
     return calc(
-        "The bins against the densities, each logarithm of what tends to 1",
+        "What the bins lack to the densities, in logarithms of what tends to 1",
         binned - continuous,
         ("regroup", gap, by),
     )

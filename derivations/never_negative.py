@@ -83,7 +83,7 @@ def gibbs() -> Chain:
 def jensen() -> Chain:
     gap = cells(p[i] * Psi(q[i] / (p[i] * held)))
     return calc(
-        "Jensen's proof: the mean of ln(q/p) and the logarithm of its mean",
+        "Jensen's proof: the mean of a logarithm, and the logarithm of the mean",
         divergence,
         (
             "turn",
@@ -123,7 +123,11 @@ def nonnegative() -> Derivation:
         calc(
             "The logarithm of the mean is not positive",
             -log(held),
-            ("inequality", Psi(held) + 1 - held, definition_of(Psi)),
+            (
+                "inequality",
+                Psi(held) + 1 - held,
+                definition_of(Psi).because("ψ(t) is t − 1 − ln t, at t = q(S)"),
+            ),
             ("rest", spare, covered),
             nonnegative=spare,
             equal_when="r = 0",
@@ -162,10 +166,14 @@ def nonnegative() -> Derivation:
                 "gibbs",
                 cells(q[i] * Phi(ratio)),
                 (by_definition >> linear >> p_sums >> q_sums).because(
-                    "Gibbs, as above"
+                    "as in the first formula"
                 ),
             ),
-            ("first", first + others, rule("the first cell apart", first_apart)),
+            (
+                "first",
+                first + others,
+                rule("the first cell, and then the others", first_apart),
+            ),
             nonnegative=others,
             equal_when="p = q",
         ),

@@ -66,7 +66,7 @@ def excess_code_length() -> Derivation:
         mean_length("The mean length in the code made for P", own, P),
         mean_length("The mean length in the code made for Q", others, Q),
         calc(
-            "Its name",
+            "Its name, the Kullback–Leibler divergence",
             KL(P, Q, i, N),
             ("define", bins(P * log(P / Q)), by_definition),
         ),
@@ -112,7 +112,9 @@ def delta_cancellation() -> Derivation:
                 "write-out",
                 bins(p[i] * Delta * log(p[i] * Delta))
                 - bins(p[i] * Delta * log(q[i] * Delta)),
-                by_definition,
+                by_definition.because(
+                    "a bin costs −ln of its probability, which is height times width"
+                ),
             ),
             ("split", split_each(log_p) - split_each(log_q), split_logs),
             (
@@ -136,7 +138,11 @@ def delta_cancellation() -> Derivation:
         calc(
             "In one bin",
             log(P) - log(Q),
-            ("write-out", log(p[i] * Delta) - log(q[i] * Delta), by_definition),
+            (
+                "write-out",
+                log(p[i] * Delta) - log(q[i] * Delta),
+                by_definition.because("a probability is height times width"),
+            ),
             (
                 "split",
                 Kept(log_p, log(Delta), -log_q, -log(Delta)),

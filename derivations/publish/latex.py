@@ -31,6 +31,7 @@ from derivations.kernel.names import Named, Ratio
 READING = (
     "N K D gamma p q pi E f alpha beta lambda sigma Sigma Lambda mu x m u Delta".split()
 )
+ADDED_TO_ONE = {"t", "u", "epsilon"}
 FUNCTIONS = {"p_X": "p(X, {})"}  # arrays that are written as functions
 WORD = re.compile(r"([\^_])\{([a-z]{3,})\}")
 TALL = (r"\frac", r"\sum", r"\int", r"\prod", r"\left", r"\lim", r"\sqrt")
@@ -71,14 +72,26 @@ def is_long(f: Expr) -> bool:
     return f.is_Add or isinstance(f, (*BIG, log)) or (f.is_Pow and f.base.is_Add)
 
 
-def positive_first(t: Expr) -> tuple:
+def one_first(terms: tuple[Expr, ...]) -> bool:
+    """1 + u, where something is added to one; but m + 1 and ln x + 1."""
+    others = [t for t in terms if not t.is_Number]
+    letters = {s.name for t in others for s in t.free_symbols}
+    plain = not any(t.has(log, exp, Named, Smooth, *BIG) for t in others)
+    return plain and bool(letters & ADDED_TO_ONE)
+
+
+def in_reading_order(terms: tuple[Expr, ...]) -> list[Expr]:
+    return sorted(terms, key=lambda t: positive_first(t, one_first(terms)))
+
+
+def positive_first(t: Expr, one: bool = False) -> tuple:
     """Positive before negative; sums, logarithms, names, the rest, bare numbers."""
     first = Mul.make_args(t)[-1] if t.is_Mul else t
     kinds = (isinstance(first, Sum), isinstance(first, log), isinstance(first, Named))
     return (
         t.could_extract_minus_sign(),
         t.has(Integral),
-        t.is_Number,
+        t.is_Number != one,
         *(not kind for kind in kinds),
         t.has(Named),  # of two logarithms the plain one first: ln π_k + ln N(…)
     )
@@ -116,7 +129,7 @@ class Textbook(LatexPrinter):
         return "".join(self.term(t, not i, style) for i, (t, style) in enumerate(terms))
 
     def _print_Add(self, e, order=None):
-        return self.join_terms([(t, str) for t in sorted(e.args, key=positive_first)])
+        return self.join_terms([(t, str) for t in in_reading_order(e.args)])
 
     def _print_Mul(self, e):
         minus = e.could_extract_minus_sign()

@@ -4,7 +4,7 @@ import re
 
 from sympy import Add, Expr
 
-from derivations.publish.latex import Textbook, latex, positive_first
+from derivations.publish.latex import Textbook, in_reading_order, latex
 
 WIDE = 42  # letters that stand on one line of a phone
 TOKEN = re.compile(r"\\[a-zA-Z]+|[^\s{}_^\\]")
@@ -49,7 +49,7 @@ def in_order(e: Expr, last: Expr | None = None) -> list[str]:
     """The terms of a sum with their signs, as they are to be read."""
     end = Add.make_args(last) if last is not None else ()
     terms = sorted(
-        Add.make_args(e), key=lambda t: (t in end or -t in end, *positive_first(t))
+        in_reading_order(Add.make_args(e)), key=lambda t: t in end or -t in end
     )
     return [Textbook().term(t, first=not i) for i, t in enumerate(terms)]
 

@@ -7,6 +7,7 @@ SUBJECTS = {
     "D15": "Shannon entropy",
     "D16": "differential entropy",
     "D52": "KL divergence",
+    "D115": "the bound, as a free energy",
     "P57": "entropy is not negative",
     "P92": "KL of two Gaussians in D dimensions",
     "P100": "differential entropy of a Gaussian in D dimensions",
@@ -25,7 +26,10 @@ SUBJECTS = {
     "P515": "KL is not negative, by Jensen",
     "P516": "the bound in three forms; here two of them",
 }
-ALSO = {"P115": ("entropy.differential",)}  # held, though its source does not say so
+ALSO = {  # held, though no source says so
+    "D115": ("elbo.decomposition",),
+    "P115": ("entropy.differential",),
+}
 NOT_YET = ("P116", "P148")
 
 

@@ -7,6 +7,7 @@ computed at each mean and each standard deviation of a second grid.
 from functools import cache
 from typing import Any, NamedTuple
 
+from derivations.publish.pictures.directions import BACK, FORTH
 from derivations.publish.pictures.style import (
     INK,
     PAPER,
@@ -21,7 +22,6 @@ from derivations.publish.pictures.style import (
 HUMPS = ((0.6, -2.0), (0.4, 2.0))  # the weight and the mean of each
 VARIANCE = 0.49  # of each
 STEP = 0.02  # of the means and of the standard deviations
-FORTH, BACK = r"$\mathrm{KL}(p\,\Vert\,q)$", r"$\mathrm{KL}(q\,\Vert\,p)$"
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}  # clears the lines
 
 

@@ -1,5 +1,7 @@
 """Pictures of two Gaussians: on a line in both directions, the prices, and ellipses."""
 
+from derivations.publish.pictures.directions import BACK, FORTH
+from derivations.publish.pictures.mixtures import ellipse
 from derivations.publish.pictures.style import (
     FAINT,
     INK,
@@ -11,7 +13,6 @@ from derivations.publish.pictures.style import (
     picture,
 )
 
-FORTH, BACK = r"$\mathrm{KL}(p\,\Vert\,q)$", r"$\mathrm{KL}(q\,\Vert\,p)$"
 RHO = 0.9  # the correlation in the plane
 
 
@@ -115,7 +116,9 @@ def ellipses() -> Picture:
         axes.set(xlim=(-2.5, 2.5), ylim=(-2.5, 2.5), title=f"{name} is least")
         for covariance, colour in ((true, P), (fit, Q)):
             for radius in (1, 2):
-                axes.plot(*round_about(covariance, radius), color=colour, lw=1.4)
+                axes.plot(
+                    *ellipse(np.zeros(2), covariance, radius), color=colour, lw=1.4
+                )
         axes.text(2.1, 2.0, "$p$", color=P)
         axes.text(-0.1, 2 * np.sqrt(fit[1, 1]) + 0.1, "$q$", color=Q, ha="right")
         figures.append(figure)
@@ -133,12 +136,3 @@ def ellipses() -> Picture:
         f" {forth:.3f} nats (and {back_there:.3f} in reverse). Right, reverse:"
         f" {back:.3f} nats (and {forth_there:.3f} forward).",
     )
-
-
-def round_about(covariance, radius: float):
-    """The points at this many standard deviations from zero, all around."""
-    import numpy as np
-
-    angle = np.linspace(0, 2 * np.pi, 121)
-    circle = np.stack([np.cos(angle), np.sin(angle)])
-    return radius * np.linalg.cholesky(covariance) @ circle

@@ -46,7 +46,7 @@ def two_terms(p: Expr, q: Expr) -> Expr:
     return p * log(p / q) + (1 - p) * log((1 - p) / (1 - q))
 
 
-two_values = (by_definition >> write_out).because("m takes the values 1 and 0")
+two_values = (by_definition >> write_out).because("the sum over m = 1 and m = 0")
 inside = where(
     And(Lt(t, p_), Lt(t, 1 - p_)),
     "p + t and p − t lie between 0 and 1",
@@ -78,7 +78,7 @@ def combined(name: str, sign: int, rhs: Expr) -> Chain:
             "collect",
             rhs,
             (by_definition >> write_out >> split_positive).because(
-                "write both out: one logarithm is minus the other, so weights combine"
+                "write both out: ln(q/p) is −ln(p/q), so the two weights of it combine"
             ),
         ),
         given=both_below_one,
@@ -93,7 +93,9 @@ def opposite() -> Chain:
         (
             "write out",
             (2 * p_ - 1) * log(p_ / (1 - p_)),
-            one_by_one.because("m takes the values 1 and 0; the two terms go together"),
+            one_by_one.because(
+                "the sum over m = 1 and m = 0; ln((1 − p)/p) is −ln(p/(1 − p))"
+            ),
         ),
         (
             "turn",
@@ -110,13 +112,13 @@ def apart() -> Chain:
     """On the line through (p, p) along which the sum of both is 2p."""
     slope = 4 * t**2 * (1 - 2 * p_) / ((p_**2 - t**2) * ((1 - p_) ** 2 - t**2))
     return calc(
-        "They differ everywhere else: where p + q stays the same, it never turns",
+        "They differ elsewhere: where p + q is fixed, the difference never turns back",
         Derivative(difference(p_ + t, p_ - t), t),
         (
             "slope",
             slope,
             (differentiate >> reduce_fraction).because(
-                "differentiate and collect over a common denominator"
+                "differentiate, then take one common denominator"
             ),
         ),
         given=(both_below_one[0], inside),

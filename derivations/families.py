@@ -65,13 +65,15 @@ def categorical() -> Derivation:
             (
                 "densities",
                 over(law.unfold() * log(Ratio(law.unfold(), other.unfold())), (j, K)),
-                by_definition.because("z runs over the K vectors eⱼ with a single one"),
+                by_definition.because(
+                    "z runs over the vectors eⱼ, and each law is a product of powers"
+                ),
             ),
             (
                 "pick",
                 over(p[j] * log(p[j] / q[j]), (j, K)),
                 (by_definition >> pick_one).because(
-                    "a power with exponent 0 is 1: only the factor at the one is left"
+                    "a power with exponent 0 is 1: only the factor at place j is left"
                 ),
             ),
         ),

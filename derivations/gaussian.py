@@ -79,7 +79,7 @@ def one_dimension() -> Chain:
             - half,
             standardize.because(
                 "split the logarithm of the ratio, substitute x = μ₁ + σ₁ y, integrate "
-                "(SymPy): the mean of 1 is 1, that of y is 0 and that of y² is 1"
+                "(by SymPy): over y the mean of 1 is 1, of y it is 0, of y² it is 1"
             ),
         ),
         fixed="D = 1",
@@ -106,7 +106,7 @@ def sign_in_one_dimension() -> Chain:
     t = sigma[1] ** 2 / sigma[2] ** 2
     remainder = half * Psi(t) + gap / (2 * sigma[2] ** 2)
     return calc(
-        "Never negative",
+        "Never negative: a price for the width and one for the place",
         log(sigma[2] / sigma[1]) + (sigma[1] ** 2 + gap) / (2 * sigma[2] ** 2) - half,
         (
             "name",
@@ -149,7 +149,7 @@ def any_dimension() -> Chain:
             "name",
             Half(Trace() + Mahalanobis() - D + log_ratio),
             (by_definition >> inverted >> linear).because(
-                "Σ₁⁻¹ Σ₁ is the unit matrix, with the trace D; the sums have names"
+                "Σ₁⁻¹ Σ₁ is the unit matrix, with trace D; the other sums have names"
             ),
         ),
     )
@@ -157,7 +157,7 @@ def any_dimension() -> Chain:
 
 @cache
 def gaussian() -> Derivation:
-    """Two Gaussians: ½ [tr(Σ₂⁻¹Σ₁) + (μ₁−μ₂)ᵀ Σ₂⁻¹ (μ₁−μ₂) − D + ln |Σ₂|/|Σ₁|]."""
+    """Two Gaussians: half of a trace less D, a squared distance and a log-volume."""
     return derivation(
         "kl.gaussian",
         one_dimension(),

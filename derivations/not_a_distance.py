@@ -20,7 +20,9 @@ by_primes = rule(
     "the logarithm of a number is the sum of those of its prime factors",
     lambda e: expand_log(e, factor=True),
 )
-values = (two_values >> by_primes).because("the two terms, written out as above")
+values = (two_values >> by_primes).because(
+    "each divergence written out, its logarithms by prime factors"
+)
 
 
 def asymmetry() -> Chain:
@@ -39,13 +41,13 @@ def asymmetry() -> Chain:
 def agreement() -> Chain:
     other = 1 - quarter
     return calc(
-        "Two that do agree: each law is the other with heads and tails exchanged",
+        "Two laws that do agree: each is the other with heads and tails exchanged",
         coins(quarter, other),
         ("value", log(3) / 2, two_values),
         (
             "name",
             coins(other, quarter),
-            two_values.because("the two terms, written out as above"),
+            two_values.because("the other direction has the same two terms"),
         ),
     )
 

@@ -94,7 +94,7 @@ def fisher() -> Chain:
 def own_parameters() -> Chain:
     own = over(log(over(Joint(n, j, theta[j]), (j, K))), (n, N))
     return calc(
-        "N observations, and to each component a parameter of its own",
+        "N observations, and a parameter of its own for each component",
         Derivative(own, theta[k]),
         (
             "average",

@@ -185,7 +185,7 @@ def bound_rises() -> Chain:
 
 def likelihood_falls() -> Chain:
     return calc(
-        "while the likelihood falls by half",
+        "With the same numbers the likelihood falls by half",
         rise,
         (
             "numbers",

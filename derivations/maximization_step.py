@@ -101,7 +101,7 @@ def same_rise() -> Chain:
 def own_equations() -> Chain:
     own = over(gamma[n, j] * log(Joint(n, j, theta[j])), (j, K), (n, N))
     return calc(
-        "To each component a parameter of its own: the equations fall apart",
+        "If each component has a parameter of its own, the equations fall apart",
         Derivative(own, theta[k]),
         (
             "differentiate",

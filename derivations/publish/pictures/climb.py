@@ -55,6 +55,7 @@ def two_steps() -> Picture:
     axes.plot(MU, heights(MU), color=INK)
     axes.plot(MU, bounds(q, MU), color=P)
     step(axes, old, new)
+    names(axes, old, new)
     axes.text(0.3, -7.4, r"$\ln p(\mathbf{X} \mid \mu)$", ha="right")
     axes.text(3.1, -9.2, r"$\mathcal{L}$", color=P)
     return Picture(
@@ -83,39 +84,50 @@ def step(axes, old, new) -> None:
     axes.plot(old.mean, touch, "o", color=P, ms=4)
     axes.plot(new.mean, top, "o", color=P, ms=4, mfc=PAPER)
     axes.plot(new.mean, lifted, "o", color=INK, ms=4)
-    axes.text(old.mean - 0.1, floor + 0.15, "old", ha="right")
-    axes.text(new.mean + 0.1, floor + 0.15, "new")
 
 
 @picture
 def three_iterations() -> Picture:
     """Three EM steps: touch, climb to the top of the bound, touch again."""
     models = run(OneMean(START), POINTS, 3)
-    panels = []
-    for n in range(3):
-        figure, axes = panel(**HILLS)
-        axes.set_title(f"iteration {n + 1}")
-        axes.plot(MU, heights(MU), color=INK)
-        q = models[n].e_step(POINTS)[1]
-        axes.plot(MU, bounds(q, MU), color=P)
-        step(axes, *models[n : n + 2])
-        axes.text(3.0, HILLS["ylim"][1] - 0.35, r"$\ln p$", ha="center")
-        axes.text(-1.1, -11.2, r"$\mathcal{L}$", color=P, ha="right")
-        panels.append(figure)
+    pairs = list(pairwise(models))
+    panels = [hill(f"iteration {n}", [pair]) for n, pair in enumerate(pairs, 1)]
+    panels.append(hill("all three", pairs))
     passed = [number(m.mean, 2) for m in models]
     reached = [number(m.log_likelihood(POINTS), 2) for m in models]
     return Picture(
         tuple(panels),
-        "Three panels with the same curve of two hills. In each a parabola touches it"
-        " from below and the next touches where the last one had its top: the mean"
-        f" goes from {passed[0]} to {passed[1]}, {passed[2]} and {passed[3]}, and the"
-        f" log-likelihood from {reached[0]} to {reached[1]}, {reached[2]} and"
-        f" {reached[3]} nats.",
-        r"Above, \(\ln p(\mathbf{X} \mid \mu)\); below, blue, the bound of the E-step,"
-        r" which touches it at the old \(\mu\). The M-step goes to the top of the bound"
-        " (open dot). Orange is the gap that has opened there: the log-likelihood rises"
+        "Four panels with the same curve of two hills. In each of three a parabola"
+        " touches it from below, and the next touches where the last one had its top:"
+        f" the mean goes from {passed[0]} to {passed[1]}, {passed[2]} and {passed[3]},"
+        f" and the log-likelihood from {reached[0]} to {reached[1]}, {reached[2]} and"
+        f" {reached[3]} nats. The fourth shows the three parabolas together.",
+        r"Above, \(\ln p(\mathbf{X} \mid \mu)\) in nats; below, blue, the bound after"
+        r" the E-step, which touches at the old \(\mu\). The M-step goes to the top of"
+        " the bound (open dot). Orange is the gap that has opened there: the"
+        " log-likelihood rises"
         " by at least as much as the bound.",
     )
+
+
+def hill(title: str, pairs: list):
+    """The log-likelihood, and below it the bounds of these steps, in nats."""
+    figure, axes = panel(**HILLS, title=title)
+    axes.plot(MU, heights(MU), color=INK)
+    axes.text(3.0, HILLS["ylim"][1] - 0.35, r"$\ln p$", ha="center")
+    axes.text(-1.1, -11.2, r"$\mathcal{L}$", color=P, ha="right")
+    for old, new in pairs:
+        axes.plot(MU, bounds(old.e_step(POINTS)[1], MU), color=P)
+        step(axes, old, new)
+    if len(pairs) == 1:
+        names(axes, *pairs[0])
+    return figure
+
+
+def names(axes, old, new) -> None:
+    floor = HILLS["ylim"][0]
+    axes.text(old.mean - 0.1, floor + 0.15, "old", ha="right")
+    axes.text(new.mean + 0.1, floor + 0.15, "new")
 
 
 @picture

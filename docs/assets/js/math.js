@@ -19,6 +19,16 @@ addEventListener("toggle", letScroll, true);
 addEventListener("resize", letScroll);
 document.fonts.addEventListener("loadingdone", letScroll);
 
+// Nothing scrolls on paper: each formula says how wide its widest piece is in its letters,
+// since a piece has no place to break, and the style sheet for paper shrinks it to fit.
+addEventListener("beforeprint", () => {
+  for (const formula of document.querySelectorAll(".katex-display > .katex")) {
+    const pieces = [...formula.querySelectorAll(".katex-base")].map(el => el.getBoundingClientRect().width);
+    const letter = parseFloat(getComputedStyle(formula).fontSize);
+    formula.style.setProperty("--ems", Math.max(...pieces) / letter + 0.5);
+  }
+});
+
 // A link to a folded place opens it.
 function unfoldTarget() {
   const id = decodeURIComponent(location.hash.slice(1));

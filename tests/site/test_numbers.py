@@ -10,7 +10,10 @@ from derivations.publish.numbers import at, holds, vouch
 from tests.site.conftest import ROOT
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
-UNREAD = re.compile(r"^ *```.*?^ *```$|`[^`\n]+`|\]\{=[^}\n]+\}", re.M | re.S)
+EQUATIONS = r"\(\d+\.\d+(?:–\d+\.\d+)?\)|section \d\.\d"
+UNREAD = re.compile(
+    rf"^ *```.*?^ *```$|`[^`\n]+`|\]\{{=[^}}\n]+\}}|{EQUATIONS}", re.M | re.S
+)
 CHECKED = re.compile(r"\[[^\]\n]+(?=\]\{=)")
 DECIMAL = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
 
@@ -25,13 +28,16 @@ def test_every_decimal_of_the_text_is_computed(page):
     assert unchecked(page.read_text()) == []
 
 
-@pytest.mark.parametrize("prose", ["about 0.693 nats", "$0.5 u$", "[0.7](x.md)"])
+@pytest.mark.parametrize(
+    "prose", ["about 0.693 nats", "$0.5 u$", "[0.7](x.md)", "(as 0.7)"]
+)
 def test_a_typed_decimal_is_seen(prose):
     assert unchecked(prose)
 
 
-def test_computed_numbers_and_code_are_left_alone():
-    assert unchecked("[0.693]{= log(2) }, `x = 0.5`\n```python\n1.5\n```\n") == []
+def test_computed_numbers_code_and_equation_numbers_are_left_alone():
+    page = "[0.693]{= log(2) }, `x = 0.5`, (9.16) and (1.92–1.121)\n```py\n1.5\n```\n"
+    assert unchecked(page) == []
 
 
 def render(text: str) -> str:

@@ -61,7 +61,7 @@ def posterior(weight, f):
     return weight[k] * f[n, k] / over(weight[j] * f[n, j], (j, K))
 
 
-responsible = "γₙₖ are the responsibilities"
+responsible = "γ_nk are the responsibilities"
 old_means = defined(gamma[n, k], posterior(pi_, f), responsible)
 new_means = defined(
     gamma_new[n, k],
@@ -106,7 +106,7 @@ def any_mixture() -> Chain:
             q_gain + both(gamma[n, k] * ratio),
             (definition_of(StepQ) >> split_logs >> bayes >> linear).because(
                 "Bayes' theorem, before and after the step: "
-                "ln γₙₖ = ln πₖ + ln fₙₖ − ln p(xₙ)"
+                "ln γ_nk = ln π_k + ln f_nk − ln p(x_n)"
             ),
         ),
         (
@@ -130,11 +130,11 @@ def components(summand):
     return over(summand, (k, K))
 
 
-share_of_count = defined(pi_new[k], Count(k) / N, "the new weights are Nₖ/N")
+share_of_count = defined(pi_new[k], Count(k) / N, "the new weights are N_k/N")
 squares = over(gamma[n, k] * (x[n] - x_bar[k]) ** 2, (n, N))
-centre = defined(x_bar[k], points(x[n]) / Count(k), "x̄ₖ is the weighted mean")
+centre = defined(x_bar[k], points(x[n]) / Count(k), "x̄_k is the weighted mean")
 variance = replace(
-    defined(s_[k], sqrt(squares / Count(k)), "sₖ² is the weighted variance"),
+    defined(s_[k], sqrt(squares / Count(k)), "s_k² is the weighted variance"),
     formula=Eq(s_[k] ** 2, squares / Count(k)),
 )
 spread_out = where(
@@ -159,7 +159,7 @@ component_gain = Count(k) / 2 * (shift + Psi((s_[k] / sigma[k]) ** 2))
 
 
 def new_weights() -> Chain:
-    """With the weights Nₖ/N, Q gains by the weights and by each component."""
+    """With the weights N_k/N, Q gains by the weights and by each component."""
     share, old_share = (components(Count(k) * log(w)) for w in (Count(k) / N, pi_[k]))
     by_component = both(gamma[n, k] * log(f_new[n, k] / f[n, k]))
     fall = N * components(pi_[k] * Phi(Count(k) / (N * pi_[k])))
@@ -171,7 +171,9 @@ def new_weights() -> Chain:
             share - old_share + by_component,
             (
                 by_definition >> share_of_count >> split_logs >> linear >> exchange
-            ).because("ln (πₖ fₙₖ) = ln πₖ + ln fₙₖ, and the new weights are Nₖ/N"),
+            ).because(
+                "ln (π_k f_nk) = ln π_k + ln f_nk, and the new weights are N_k/N"
+            ),
         ),
         (
             "Gibbs",
@@ -180,12 +182,12 @@ def new_weights() -> Chain:
         ),
         given=(gamma_sums, pi_sums),
         nonnegative=fall,
-        equal_when="πₖ = Nₖ/N for every k",
+        equal_when="π_k = N_k/N for every k",
     )
 
 
 def component() -> Chain:
-    """One component goes from N(μₖ, σₖ²) to N(x̄ₖ, sₖ²)."""
+    """One component goes from N(μ_k, σ_k²) to N(x̄_k, s_k²)."""
     squares = ((x[n] - mu[k]) / sigma[k]) ** 2 - ((x[n] - x_bar[k]) / s_[k]) ** 2
     return calc(
         "What one component adds to Q, in one dimension",
@@ -199,19 +201,19 @@ def component() -> Chain:
             "Steiner",
             component_gain,
             (definition_of(Psi) >> split_logs >> linear >> moments >> linear).because(
-                "Steiner's identity: Σ γₙₖ (xₙ − μₖ)² = Nₖ sₖ² + Nₖ (x̄ₖ − μₖ)²"
+                "Steiner's identity: Σ γ_nk (x_n − μ_k)² = N_k s_k² + N_k (x̄_k − μ_k)²"
             ),
         ),
         given=(spread_out, variance, centre),
         nonnegative=component_gain,
-        equal_when="μₖ = x̄ₖ and σₖ = sₖ",
+        equal_when="μ_k = x̄_k and σ_k = s_k",
         fixed="D = 1",
     )
 
 
 @cache
 def algorithm() -> Derivation:
-    """What an M-step adds to Q, the log-likelihood of a mixture gains at the least."""
+    """The log-likelihood of a mixture gains at least what the M-step adds to Q."""
     return derivation(
         "gmm.algorithm",
         any_mixture(),

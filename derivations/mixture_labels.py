@@ -1,9 +1,9 @@
 """Q for a mixture: the mean, over all labels, of the complete-data log-likelihood.
 
 With the labels known the likelihood is a product, and its logarithm is a sum in which
-zₙₖ switches terms on and off. Given the data the labels are independent, so the sum
-over all K^N labellings factorizes, and the mean of zₙₖ is γₙₖ. As the logarithm is
-linear in z, the mean of it puts γₙₖ in the place of zₙₖ.
+z_nk switches terms on and off. Given the data the labels are independent, so the sum
+over all K^N labellings factorizes, and the mean of z_nk is γ_nk. As the logarithm is
+linear in z, the mean of it puts γ_nk in the place of z_nk.
 """
 
 from dataclasses import replace
@@ -53,8 +53,8 @@ gamma_sums = replace(
     says="the responsibilities of each point sum to one",
 )
 quotient = pi_[k] * f[n, k] / over(pi_[j] * f[n, j], (j, K))
-gamma_means = few(defined(gamma[n, k], quotient, "γₙₖ are the responsibilities"))
-f_means = few(defined(f[n, k], Gaussian(n, k), "fₙₖ are the component densities"))
+gamma_means = few(defined(gamma[n, k], quotient, "γ_nk are the responsibilities"))
+f_means = few(defined(f[n, k], Gaussian(n, k), "f_nk are the component densities"))
 in_range = And(Le(1, label[n], evaluate=False), Le(label[n], K), evaluate=False)
 labelled = few(Given("each label is one of K", in_range, lambda e: e, draw_label))
 
@@ -86,7 +86,7 @@ def label_posterior() -> Chain:
                 definition_of(CompleteLikelihood, Indicator, Ratio)
                 >> rule("", choose, distribute)
             ).because(
-                "zₙₖ leaves one factor for each point; then a sum over all labellings "
+                "z_nk leaves one factor for each point; then a sum over all labellings "
                 "of a product over the points is a product of sums"
             ),
         ),
@@ -94,7 +94,7 @@ def label_posterior() -> Chain:
             "name",
             Product(gamma[n, label[n]], (n, 1, N)),
             (by_definition >> gamma_means >> rule("", products_apart)).because(
-                "point by point, the quotient is the responsibility γₙₖ at k = zₙ"
+                "point by point, the quotient is the responsibility γ_nk at k = z_n"
             ),
         ),
         given=(labelled,),
@@ -110,14 +110,14 @@ def mean_indicator() -> Chain:
             over(gamma[n, j] * KroneckerDelta(j, k), (j, K)) * OtherPoints(n),
             (by_definition >> rule("", distribute)).because(
                 "a sum over all labellings of a product over the points is a product "
-                "of sums, and zₙₖ stands in the factor of point n"
+                "of sums, and z_nk stands in the factor of point n"
             ),
         ),
         (
             "sift",
             gamma[n, k],
             (by_definition >> gamma_sums >> rule("", products_apart) >> some_k).because(
-                "each other point's responsibilities sum to one; zₙₖ keeps one term"
+                "each other point's responsibilities sum to one; z_nk keeps one term"
             ),
         ),
         given=(some_n,),
@@ -142,7 +142,7 @@ def expectation() -> Chain:
             "mean",
             terms(f[n, k]),
             rule(
-                "the logarithm is linear in zₙₖ, and the mean of zₙₖ is γₙₖ (below)",
+                "the logarithm is linear in z_nk, and the mean of z_nk is γ_nk (below)",
                 lambda e: e.xreplace({logarithm.lhs: logarithm.rhs}),
                 mean_inside,
                 lambda e: e.xreplace({mean.lhs: mean.rhs}),
@@ -159,7 +159,7 @@ def expectation() -> Chain:
 
 @cache
 def expected_log_likelihood() -> Derivation:
-    """Q(θ, θ_old) is the complete-data log-likelihood with γₙₖ in place of zₙₖ."""
+    """Q(θ, θ_old) is the complete-data log-likelihood with γ_nk in place of z_nk."""
     return derivation(
         "gmm.q",
         expectation(),

@@ -82,7 +82,7 @@ def joint() -> Chain:
 
 @cache
 def is_maximum() -> Derivation:
-    """The roots of the M-step are where Q is greatest, over all parameters together."""
+    """At the roots of the M-step Q is greatest, over all parameters together."""
     return derivation(
         "gmm.m-step.is-maximum",
         joint(),

@@ -54,12 +54,12 @@ from derivations.rules import (
 
 some_k, some_d = within(k, 1, K), within(d, 1, D)
 Lambda_symmetric = replace(
-    symmetric(Lambda[j, a, b]), says="Σⱼ⁻¹ is symmetric; its entries are called Λ"
+    symmetric(Lambda[j, a, b]), says="Σ_j⁻¹ is symmetric; its entries are called Λ"
 )
 
 
 def inverse() -> Given:
-    """Σₖ and Λₖ are inverse to each other: Σ_d Σ_kbd Λ_kda = δ_ba."""
+    """Σ_k and Λ_k are inverse to each other: Σ_d Σ_kbd Λ_kda = δ_ba."""
     S, L = Sigma[k, b, d], Lambda[k, d, a]
 
     @everywhere(Sum)
@@ -83,7 +83,7 @@ def inverse() -> Given:
         }
 
     formula = Eq(Sum(S * L, (d, 1, D)), KroneckerDelta(a, b))
-    return Given("Σₖ and Σₖ⁻¹ are inverse to each other", formula, contract, draw)
+    return Given("Σ_k and Σ_k⁻¹ are inverse to each other", formula, contract, draw)
 
 
 some_b, Sigma_inverts = within(b, 1, D), inverse()
@@ -109,20 +109,22 @@ def vector_gradient() -> Chain:
                 >> some_d
                 >> linear
                 >> relabel
-            ).because("only the two factors xₙ − μₖ of its quadratic form contain μₖ"),
+            ).because(
+                "only the two factors x_n − μ_k of its quadratic form contain μ_k"
+            ),
         ),
         (
             "symmetry",
             points(gamma[n, k] * ScaledDeviation(n, k, d)),
             (by_definition >> linear >> Lambda_symmetric).because(
-                "both factors give the same, because Σₖ⁻¹ is symmetric"
+                "both factors give the same, because Σ_k⁻¹ is symmetric"
             ),
         ),
         (
             "root",
             Count(k) * ScaledShift(k, d),
             (by_definition >> linear >> exchange).because(
-                "sum over the points, with Nₖ and x̄ₖ as names for the sums"
+                "sum over the points, with N_k and x̄_k as names for the sums"
             ),
         ),
     )
@@ -130,13 +132,13 @@ def vector_gradient() -> Chain:
 
 def only_root() -> Chain:
     return calc(
-        "The gradient, multiplied by Σₖ",
+        "The gradient, multiplied by Σ_k",
         over(Sigma[k, b, d] * Count(k) * ScaledShift(k, d), (d, D)),
         (
             "invert",
             Count(k) * (WeightedMean(k, b) - mu[k, b]),
             (definition_of(ScaledShift) >> exchange >> Sigma_inverts >> some_b).because(
-                "Σₖ undoes Σₖ⁻¹"
+                "Σ_k undoes Σ_k⁻¹"
             ),
         ),
     )
@@ -158,7 +160,7 @@ def slope() -> Chain:
                 >> Lambda_symmetric
                 >> relabel
             ).because(
-                "the quadratic form contains μₖ in two factors, which give the same"
+                "the quadratic form contains μ_k in two factors, which give the same"
             ),
         ),
     )
@@ -169,7 +171,7 @@ weighed = pi_[k] * Normal(x[n], mu[k], sigma[k])
 gamma_means = defined(
     gamma[n, k],
     weighed / over(pi_[j] * normal, (j, K)),
-    "γₙₖ are the responsibilities, and are not held fixed",
+    "γ_nk are the responsibilities, and are not held fixed",
 )
 deviations = points(gamma[n, k] * (x[n] - mu[k]) / sigma[k] ** 2)
 
@@ -183,14 +185,14 @@ def one_dimension() -> Chain:
             "differentiate",
             deviations,
             (by_definition >> differentiate >> some_k).because(
-                "only component k depends on μₖ"
+                "only component k depends on μ_k"
             ),
         ),
         (
             "root",
             Count(k) / sigma[k] ** 2 * (WeightedMean(k) - mu[k]),
             (by_definition >> linear).because(
-                "sum over the points, with Nₖ and x̄ₖ as names for the sums"
+                "sum over the points, with N_k and x̄_k as names for the sums"
             ),
         ),
         fixed="D = 1",
@@ -205,7 +207,7 @@ def from_the_likelihood() -> Chain:
             "differentiate",
             deviations,
             (by_definition >> differentiate >> some_k >> gamma_means).because(
-                "the chain rule; the quotient in front of xₙ − μₖ is γₙₖ"
+                "the chain rule; the quotient in front of x_n − μ_k is γ_nk"
             ),
         ),
         fixed="D = 1",
@@ -214,7 +216,7 @@ def from_the_likelihood() -> Chain:
 
 @cache
 def mean() -> Derivation:
-    """The gradient of Q in μₖ is Nₖ Σₖ⁻¹ (x̄ₖ − μₖ): its only root is x̄ₖ."""
+    """The gradient of Q in μ_k is N_k Σ_k⁻¹ (x̄_k − μ_k): its only root is x̄_k."""
     return derivation(
         "gmm.m-step.mean",
         vector_gradient(),

@@ -85,7 +85,7 @@ def log_likelihood() -> Chain:
 
 @cache
 def model() -> Derivation:
-    """A mixture by its labels: p(x) = Σ_z p(z) p(x|z) = Σ_k π_k N(x|μ_k,Σ_k)."""
+    """A mixture is a weighted sum of densities: p(x) = Σ_k π_k N(x|μ_k, Σ_k)."""
     return derivation(
         "gmm.model",
         summed_over_labels(),
@@ -97,7 +97,7 @@ def model() -> Derivation:
 
 @cache
 def responsibilities() -> Derivation:
-    """γ(z_nk), the probability of component k given the point, by Bayes' theorem."""
+    """The responsibility γ(z_nk) is the probability of component k given point n."""
     share = pi_[k] * Gaussian(n, k) / summed
     return derivation(
         "gmm.responsibilities",
@@ -119,7 +119,7 @@ def responsibilities() -> Derivation:
             ("name", share, definition_of(Responsibility)),
         ),
         calc(
-            "They sum to one",
+            "The responsibilities of a point sum to one",
             over(Responsibility(n, k), (k, K)),
             (
                 "normalize",

@@ -139,7 +139,7 @@ def sum_of_squares() -> Chain:
             "factor",
             FactoredForm(n, k),
             (by_definition >> factors >> square >> exchange).because(
-                "Σₖ⁻¹ = LₖᵀLₖ; sum over the rows of Lₖ last"
+                "Σ_k⁻¹ = L_kᵀL_k; sum over the rows of L_k last"
             ),
         ),
     )

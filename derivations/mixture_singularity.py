@@ -133,12 +133,12 @@ def floor() -> Chain:
 
 after = (
     defined(
-        alpha_post[k], alpha + 1 + D * Count(k) / 2, "αₖ counts the prior and the data"
+        alpha_post[k], alpha + 1 + D * Count(k) / 2, "α_k counts the prior and the data"
     ),
     defined(
         beta_post[k],
         beta + over(gamma[n, k] * SquaredDistance(n, k), (n, N)) / 2,
-        "βₖ adds up squares, of the prior and of the data",
+        "β_k adds up squares, of the prior and of the data",
     ),
 )
 
@@ -166,7 +166,7 @@ def prior() -> Chain:
             ),
         ),
         nonnegative=remainder,
-        equal_when="σ² = βₖ/αₖ",
+        equal_when="σ² = β_k/α_k",
     )
 
 

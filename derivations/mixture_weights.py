@@ -1,7 +1,7 @@
 """The M-step for the weights: each component's share of the points.
 
 Weights sum to one, so the gradient of Q gets a multiplier; summed over the components
-it fixes the multiplier, and the root is Nₖ/N. Gibbs' inequality gives the same without
+it fixes the multiplier, and the root is N_k/N. Gibbs' inequality gives the same without
 a derivative, and shows that the root is the maximum.
 """
 
@@ -33,7 +33,7 @@ def lagrangian() -> Chain:
             "differentiate",
             Count(k) / pi_[k] + lam,
             (by_definition >> differentiate >> some_k >> linear).because(
-                "only component k depends on πₖ"
+                "only component k depends on π_k"
             ),
         ),
     )
@@ -80,23 +80,23 @@ def by_gibbs() -> Chain:
         (
             "split",
             best - over(Count(k) * log(ratio), (k, K)),
-            (split_logs >> linear).because("πₖ is Nₖ/N divided by their ratio"),
+            (split_logs >> linear).because("π_k is N_k/N divided by their ratio"),
         ),
         (
             "sign",
             best - remainder,
             (
                 by_definition >> linear >> exchange >> pi_sums >> gamma_sums >> linear
-            ).because("both Nₖ/N and πₖ sum to one, so that Σ (πₖ − Nₖ/N) = 0"),
+            ).because("both N_k/N and π_k sum to one, so that Σ (π_k − N_k/N) = 0"),
         ),
         nonnegative=remainder,
-        equal_when="πₖ = Nₖ/N for every k",
+        equal_when="π_k = N_k/N for every k",
     )
 
 
 @cache
 def weights() -> Derivation:
-    """On Σ πₖ = 1 the only root is πₖ = Nₖ/N, and there Q is greatest."""
+    """For weights that sum to one Q is greatest at the only root, π_k = N_k/N."""
     return derivation(
         "gmm.m-step.weights",
         lagrangian(),

@@ -25,9 +25,12 @@ COLOURS = (P, Q)
 @cache
 def models():
     """The start, and the mixture after one step."""
+    import numpy as np
+
     import klem
 
-    start = klem.GaussianMixture([1 / 2, 1 / 2], [[1], [3]], [[[1]], [[1]]])
+    means = np.array([[1.0], [3.0]])
+    start = klem.GaussianMixture(np.full(2, 0.5), means, np.ones((2, 1, 1)))
     return start, start.m_step(start.e_step(POINTS))
 
 

@@ -18,7 +18,7 @@ from derivations.publish.pictures.style import (
 
 START = [[2.0, 80.0], [4.5, 55.0]]  # far off on purpose: EM has to find its way
 COLOURS = (Q, P)
-SHOWN = (1, 2, 3, 5)  # iterations in the table, before the last one
+SHOWN = (1, 2, 20, 30, 36)  # iterations in the table, before the last one
 FRAMES = (0, 1, 20, 30, 36)  # iterations in the strip, before the last one
 ARROW = {"arrowstyle": "->", "color": INK, "lw": 1, "shrinkA": 0, "shrinkB": 0}
 

@@ -94,6 +94,12 @@ def test_tests_need_more_than_the_site_and_then_nothing_more(run):
     assert "pip install" not in run("build").did
 
 
+def test_the_pdf_needs_what_prints_it(run):
+    did = run("pdf").did
+    assert "requirements/all.txt" in did
+    assert did.endswith("-m derivations.publish.pdf\n")
+
+
 def test_an_interrupted_install_starts_over(run, tmp_path):
     (tmp_path / "break").touch()
     assert run("build").returncode == 9

@@ -14,6 +14,10 @@ from derivations.publish.text import chain_scope
 from derivations.verification import title
 
 RAISED = re.compile(r"(?<=\S)_(old|new)")
+SMALL = str.maketrans(
+    {s: f"<sub>{c}</sub>" for s, c in zip("ᵢⱼₖₙ₀₁₂", "ijkn012", strict=True)}
+)
+VARIABLE = re.compile(r"(?<![\w’'&;#-])([b-zB-GJ-Zα-ωℓ])(?![\w’'-])")
 INDEX = re.compile(r"(?<=\S)_([A-Za-z0-9\u0370-\u03ffℓ]+)")  # not ², which \w takes
 
 
@@ -62,9 +66,10 @@ def uses(derivation: Derivation) -> str:
 
 
 def words(text: str) -> str:
-    """Plain words, with their letters' indices set low, and old and new high."""
-    raised = RAISED.sub(r"<sup>\1</sup>", escape(text))
-    return INDEX.sub(r"<sub>\1</sub>", raised)
+    """Plain words: letters slanted, their indices set low, and old and new high."""
+    text = escape(text).translate(SMALL).replace(" = ", "\xa0=\xa0")
+    raised = RAISED.sub(r"<sup>\1</sup>", text)
+    return VARIABLE.sub(r"<i>\1</i>", INDEX.sub(r"<sub>\1</sub>", raised))
 
 
 def display(tex: str) -> str:

@@ -45,7 +45,8 @@ def weight_first(f: Expr) -> tuple:
     short = base.is_Symbol or base.is_Indexed or is_letter(base)
     kinds = (
         f.is_Number,
-        base.is_NumberSymbol or (f.is_Pow and f.base.is_Number),
+        base.is_number and not isinstance(base, log),
+        base.is_Add and base.is_integer,  # (m + 1)Δ
         short,
         isinstance(f, exp),
         base.is_Add and not f.has(log),
@@ -91,7 +92,7 @@ def positive_first(t: Expr, one: bool = False) -> tuple:
     return (
         t.could_extract_minus_sign(),
         t.has(Integral),
-        t.is_Number != one,
+        t.is_Number != (one or t.could_extract_minus_sign()),  # λ − 1 − ln p
         *(not kind for kind in kinds),
         t.has(Named),  # of two logarithms the plain one first: ln π_k + ln N(…)
     )

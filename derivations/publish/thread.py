@@ -29,7 +29,7 @@ def show_others() -> None:
 
 
 def bounds() -> list[tuple]:
-    """Every inequality of the text: its slug, its chain, and whether φ or ψ carry it."""
+    """Every inequality of the text: slug, chain, and whether φ or ψ carry it."""
     from derivations.verification import results
 
     return [

@@ -20,7 +20,8 @@ from derivations.publish.hover import meanings
 
 KATEX = Path(__file__).parents[2] / "docs/assets/katex/katex.min.js"
 FORMULA = re.compile(
-    r'<(?P<tag>div|span) class="arithmatex">\\[\[(](?P<tex>.*?)\\[\])]</(?P=tag)>',
+    r'<(?P<tag>div|span) class="arithmatex">\\[\[(](?P<tex>.*?)\\[\])]</(?P=tag)>'
+    r"(?P<after>[,.;:!?)]?)",
     re.DOTALL,
 )
 RENDER = """(tex, displayMode) => {
@@ -28,6 +29,7 @@ RENDER = """(tex, displayMode) => {
   catch (error) { return JSON.stringify([null, String(error.message)]); }
 }"""  # noqa: E501
 HERE = local()  # QuickJS belongs to the thread that made it, and so does a page
+JOINED = "\N{WORD JOINER}"  # or a comma may go to the next line, alone
 PIECES = '<span class="katex-html"'
 CLOSE = "</span>"
 
@@ -69,7 +71,8 @@ def in_place(formula: re.Match) -> str:
     letters = "\n".join(f"{symbol}: {says}" for symbol, says in meanings(tex, page()))
     title = f' title="{escape(letters)}"' if letters else ""
     html = searchable(typeset(tex, tag == "div"))
-    return f'<{tag} class="arithmatex"{title}>{html}</{tag}>'
+    after = JOINED + formula["after"] if formula["after"] else ""
+    return f'<{tag} class="arithmatex"{title}>{html}</{tag}>{after}'
 
 
 def page() -> str:

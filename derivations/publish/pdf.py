@@ -15,7 +15,7 @@ from mkdocs.utils import yaml_load
 
 from derivations.publish.download import PDF, ROOT, text
 from derivations.publish.places import DOCS, address
-from derivations.publish.printing import browser_path, sheets
+from derivations.publish.printing import browser_path, chromium, sheets
 
 NEEDED = ("playwright", "pypdf")
 
@@ -44,11 +44,13 @@ def build(site: str) -> None:
     subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=True)
 
 
-def make(site: Path, pdf: Path, pages: list[tuple[str, str]], made_from: str) -> str:
+def make(
+    browser, site: Path, pdf: Path, pages: list[tuple[str, str]], made_from: str
+) -> str:
     """Print and bind the pages of a built site; says what came out."""
     from derivations.publish.binding import bound, count
 
-    document = bound(list(sheets(site, pages, count)), made_from)
+    document = bound(list(sheets(browser, site, pages, count)), made_from)
     part = pdf.with_suffix(".part")  # whole or not at all
     document.write(part)
     part.replace(pdf)
@@ -68,7 +70,8 @@ def main() -> None:
     made_from = text()
     with TemporaryDirectory() as site:
         build(site)
-        print(make(Path(site), PDF, contents(navigation()), made_from))
+        with chromium() as browser:
+            print(make(browser, Path(site), PDF, contents(navigation()), made_from))
 
 
 if __name__ == "__main__":

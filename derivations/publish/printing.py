@@ -6,6 +6,7 @@ server, and numbered on from one to the next.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
@@ -43,21 +44,29 @@ def browser_path() -> str:
     return found
 
 
-def sheets(site: Path, contents: list[tuple[str, str]], count) -> Iterator[Sheet]:
-    """Each page of the contents, (part, address); `count` counts the pages of a PDF."""
+@contextmanager
+def chromium():
     from playwright.sync_api import sync_playwright
 
-    wanted, done = aims(site, [address for _, address in contents]), 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        tab = browser.new_page(color_scheme="light")
-        tab.route("**/*", lambda route: route.fulfill(path=file_of(route, site)))
-        for part, address in contents:
-            tab.goto(HOME + address, wait_until="networkidle")
-            pdf = printed(tab, sorted(wanted[address]), done)
-            yield Sheet(address, part, heading(tab), pdf)
-            done += count(pdf)
+        yield browser
         browser.close()
+
+
+def sheets(
+    browser, site: Path, contents: list[tuple[str, str]], count
+) -> Iterator[Sheet]:
+    """Each page of the contents, (part, address); `count` counts the pages of a PDF."""
+    wanted, done = aims(site, [address for _, address in contents]), 0
+    tab = browser.new_page(color_scheme="light")
+    tab.route("**/*", lambda route: route.fulfill(path=file_of(route, site)))
+    for part, address in contents:
+        tab.goto(HOME + address, wait_until="networkidle")
+        pdf = printed(tab, sorted(wanted[address]), done)
+        yield Sheet(address, part, heading(tab), pdf)
+        done += count(pdf)
+    tab.close()
 
 
 def printed(tab, ids: list[str], before: int) -> bytes:

@@ -39,6 +39,7 @@ function unfoldTarget() {
 function nameControls() {
   document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", "Search");
   document.querySelectorAll("nav.md-code__nav").forEach((n, i) => n.setAttribute("aria-label", `Code tools ${i + 1}`));
+  document.querySelectorAll("th:empty").forEach(th => th.replaceWith(document.createElement("td")));
   for (const nav of document.querySelectorAll("nav[aria-labelledby]")) {
     const label = document.getElementById(nav.getAttribute("aria-labelledby"));
     if (label?.textContent.trim()) continue;  // a section with a page of its own

@@ -73,7 +73,10 @@ def marks(steps: list[dict], problems: list[str]) -> list[str]:
     trend = " (trend)" if any(s["trend"] for s in tested) else ""
     if len(tested) == len(steps):
         return ["derived", "tested" + trend]
-    return ["derived", f"partly tested: {len(tested)} of {len(steps)} steps{trend}"]
+    earned = f"{len(tested)} of {len(steps)} steps"
+    stated = f"stated: {len(steps) - len(tested)} of {len(steps)} steps"
+    marked = [f"derived: {earned}", f"tested: {earned}{trend}"] if tested else []
+    return [*marked, stated]
 
 
 def chain_report(derivation: Derivation, chain: Chain) -> dict:

@@ -47,7 +47,7 @@ def glance_html(derivation: Derivation, report: dict, href: str) -> str:
 
 
 def mark(words: str) -> str:
-    return f'<span class="mark {words.split()[0]}">{escape(words)}</span>'
+    return f'<span class="mark {words.split()[0].rstrip(":")}">{escape(words)}</span>'
 
 
 def sources(derivation: Derivation) -> str:

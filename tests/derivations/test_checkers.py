@@ -247,7 +247,16 @@ def test_an_untestable_step_earns_no_mark():
     f = IndexedBase("f")
     leap = rule("a leap", lambda e: e.xreplace({f[1]: f[2]}), untested="no numbers")
     report = verify(derivation("a.leap", chain(f[1], f[2], leap)))
-    assert report["marks"] == ["derived", "partly tested: 0 of 1 steps"]
+    assert report["marks"] == ["stated: 1 of 1 steps"]
+
+
+def test_a_step_that_is_only_stated_is_counted_apart():
+    f = IndexedBase("f")
+    leap = rule("a leap", lambda e: e.xreplace({f[1]: f[2]}), untested="no numbers")
+    split = chain(log(s * t), log(s) + log(t), split_logs)
+    report = verify(derivation("a.half", split, chain(f[1], f[2], leap)))
+    earned = ["derived: 1 of 2 steps", "tested: 1 of 2 steps"]
+    assert report["marks"] == [*earned, "stated: 1 of 2 steps"]
 
 
 def test_a_condition_narrows_the_draw():

@@ -100,7 +100,8 @@ def own_parameters() -> Chain:
             "average",
             over(PointPosterior(n, k) * score(n, k, theta[k]), (n, N)),
             (by_definition >> differentiate >> some_k).because(
-                "Of the inner sum only the term of component k depends on θ_k"
+                "Of the inner sum only the term of component k depends on θ_k; "
+                "then as in the formula above, point by point"
             ),
         ),
     )
@@ -108,7 +109,7 @@ def own_parameters() -> Chain:
 
 @cache
 def log_sum() -> Derivation:
-    """The evidence is the logarithm of a sum over z, so no parameter stands alone."""
+    """The log-evidence is the logarithm of a sum, so no parameter stands alone."""
     return derivation(
         "em.log-sum", marginal(), fisher(), own_parameters(), source="PRML 9.29"
     )
@@ -166,7 +167,7 @@ def gap_is_signed() -> Chain:
 
 @cache
 def decomposition() -> Derivation:
-    """The evidence splits: ln p(X|θ) = L(q,θ) + KL(q‖p(·|X,θ)), for every q."""
+    """The log-evidence splits: ln p(X|θ) = L(q,θ) + KL(q‖p(·|X,θ)), for every q."""
     return derivation(
         "elbo.decomposition",
         evidence_splits(),

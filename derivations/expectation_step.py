@@ -68,7 +68,7 @@ def highest() -> Chain:
             "decompose",
             log(evidence) - KL(q[z], old, z, K),
             cite(decomposition(), at=at_old).because(
-                "The evidence is the bound and the gap"
+                "The log-evidence is the bound and the gap"
             ),
         ),
         (
@@ -116,7 +116,7 @@ def gradient() -> Chain:
         (
             "root",
             log(joint * exp(lam - 1) / q[k]),
-            split_logs.because("It vanishes at q_k = p(X, k|θ) e^(λ − 1), only"),
+            split_logs.because("Three logarithms make one; λ − 1 = ln e^(λ − 1)"),
         ),
     )
 

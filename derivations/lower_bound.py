@@ -56,7 +56,7 @@ def mean_of_logarithms() -> Chain:
             hidden(q[z] * log(joint / q[z])) + hidden(q[z] * gap),
             (by_definition >> split_logs >> linear >> q_sums >> relabel).because(
                 "The logarithm of the mean is the mean of the logarithms and a "
-                "remainder; Σ q_z = 1"
+                "remainder, with each ratio over their mean; Σ q_z = 1"
             ),
         ),
         (

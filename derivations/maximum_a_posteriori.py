@@ -59,7 +59,7 @@ def with_prior() -> Chain:
             + log(Prior(theta_))
             - log(Marginal()),
             cite(decomposition()).because(
-                "The evidence is the bound and the gap, as before"
+                "The log-evidence is the bound and the gap, as before"
             ),
         ),
         given=(q_sums,),

@@ -60,15 +60,16 @@ def two_steps() -> Picture:
     axes.text(3.1, -9.2, r"$\mathcal{L}$", color=P)
     return Picture(
         (left, right),
-        "Left: the bound of the point 0 as its share q goes from 0 to 1. It rises to"
+        "First: the bound of the point 0 as its share q goes from 0 to 1. It rises to"
         f" {number(level, 3)} nats at {best:.3f}, where it touches a horizontal line,"
-        " and falls again. Right: a parabola touches a curve with two hills at"
+        " and falls again. Second: a parabola touches a curve with two hills at"
         f" {old.mean} and has its top at {new.mean:.2f}; above the top the curve is"
         " higher still.",
-        r"Left, \(\mu\) is fixed, so the log-likelihood is a level line, and the E-step"
-        r" moves \(q\) until the bound reaches it; shown for the point \(x = 0\), with"
-        r" \(q\) the weight of the second law. Right, \(q\) is fixed, and the M-step"
-        r" moves \(\mu\) to the top of the bound.",
+        r"First, \(\mu\) is fixed, so the log-likelihood is a level line, and the"
+        r" E-step moves \(q\) until the bound reaches it; shown for the point \(x = 0\)"
+        r" alone, with \(q\) the weight of the second law. Second, all three points, on"
+        r" another scale: \(q\) is fixed, and the M-step moves \(\mu\) to the top of"
+        " the bound.",
     )
 
 
@@ -220,12 +221,12 @@ def starts() -> Picture:
     below = sum(s < stops[1] for s in STARTS)
     return Picture(
         (left, right),
-        f"Left: the mean over twelve iterations from {len(STARTS)} starts. The {below}"
-        f" that begin below {middle} end near {low}, the others near {high}. Right: the"
-        " log-likelihoods of the same runs rise at every iteration and level off at two"
-        f" heights, {number(heights(stops)[0], 2)} and {number(heights(stops)[2], 2)}"
-        " nats.",
-        "Left, the mean; right, the log-likelihood of the same runs. Each run climbs."
+        f"First: the mean over twelve iterations from {len(STARTS)} starts. The {below}"
+        f" that begin below {middle} end near {low}, the others near {high}. Second:"
+        " the log-likelihoods of the same runs rise at every iteration and level off at"
+        f" two heights, {number(heights(stops)[0], 2)} and"
+        f" {number(heights(stops)[2], 2)} nats.",
+        "First, the mean; second, the log-likelihood of the same runs. Each run climbs."
         f" The valley at {middle} divides those that end on the low hill (orange) from"
         " those that end on the high one (blue).",
     )
@@ -242,12 +243,12 @@ def coin() -> Picture:
     bottom, top = (number(p[-1].log_likelihood(None), 3) for p in paths[3:5])
     return Picture(
         (left, right),
-        f"Left: the probability of heads over fourteen iterations. From {COINS[3]} it"
+        f"First: the probability of heads over fourteen iterations. From {COINS[3]} it"
         f" stays there; from {low} and {high} it lingers and then goes to 0 and to 1,"
         f" the first below 0.1 only at iteration {late}; from the others it goes at"
-        f" once. Right: the log-likelihoods rise to {top} nats, all but one, which"
+        f" once. Second: the log-likelihoods rise to {top} nats, all but one, which"
         f" stays at {bottom}, the lowest value of all.",
-        r"Left, \(\theta\); right, the log-likelihood of the same runs. The run that"
-        r" starts at 1/2 (grey) never moves, at the lowest point of all. Those that"
+        r"First, \(\theta\); second, the log-likelihood of the same runs. The run that"
+        r" starts at 1/2 (level) never moves, at the lowest point of all. Those that"
         " start close to it look for a while as if they had stopped.",
     )

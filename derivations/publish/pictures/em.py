@@ -90,13 +90,14 @@ def weights() -> Picture:
     shown = ", ".join(number(m, 2) for m in stops)
     return Picture(
         (left, right),
-        "Left: three curves that rise and fall with the mean, all at one half where it"
+        "First: three curves that rise and fall with the mean, all at one half where it"
         f" is zero. That of the point −2 reaches {q[:, 0].max():.2f}, that of 0 only"
-        f" {q[:, 1].max():.1f}, that of 3 {q[:, 2].max():.2f}. Right: the weighted mean"
-        " of the points as a function of the mean crosses the diagonal three times, at"
+        f" {q[:, 1].max():.1f}, that of 3 {q[:, 2].max():.2f}. Second: the weighted"
+        " mean of the points as a function of the mean crosses the diagonal three"
+        " times, at"
         f" {shown}.",
-        r"Left, the probability that a point belongs to the law with mean \(\mu\), for"
-        r" each of the three points. Right, the mean of the points with these weights:"
+        r"First, the probability that a point belongs to the law with mean \(\mu\), for"
+        r" each of the three points. Second, the mean of the points with these weights:"
         r" the best \(\mu\) must equal it, but it changes with \(\mu\). The equation"
         " holds at three places, two of them hills and one the valley.",
     )
@@ -126,7 +127,7 @@ def jensen() -> Picture:
         r"Two values of \(t = p(\mathbf{X}, z) / q_z\), and their mean with the weights"
         r" \(q = (3/4, 1/4)\). The curve bends downwards, so the chord is below it:"
         f" {number(low, 3)} against {number(top, 3)}. The gap is the divergence of"
-        r" \(q\) from the posterior.",
+        r" \(q\) from the posterior (shown below).",
     )
 
 
@@ -153,12 +154,12 @@ def several_bounds() -> Picture:
     least = (curve - bounds(other, MU)).min()
     return Picture(
         (left, right),
-        "Left: a curve with two hills, and below it three parabolas. One touches it at"
-        f" a mean of {START}, one at {TOP}, and one nowhere. Right: the three gaps,"
+        "First: a curve with two hills, and below it three parabolas. One touches it at"
+        f" a mean of {START}, one at {TOP}, and one nowhere. Second: the three gaps,"
         f" which are zero at {START}, zero at {TOP}, and for the third nowhere smaller"
         f" than {least:.2f} nats.",
-        r"Left, the bound \(\mathcal{L}(q, \mu)\) for three \(q\): the posteriors at"
+        r"First, the bound \(\mathcal{L}(q, \mu)\) for three \(q\): the posteriors at"
         rf" \(\mu\) = {START} and at {TOP}, and one that is the posterior at no"
-        r" \(\mu\). Right, what each leaves out: the divergence of \(q\) from the"
+        r" \(\mu\). Second, what each leaves out: the divergence of \(q\) from the"
         r" posterior at \(\mu\).",
     )

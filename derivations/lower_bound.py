@@ -72,7 +72,7 @@ def mean_of_logarithms() -> Chain:
 def on_the_support() -> Chain:
     gap = Psi(posterior / q[z])
     return calc(
-        "Where q is zero the division is not allowed, and nothing is lost",
+        "Where q is zero the division is not allowed; the bound holds all the same",
         log(Evidence(theta_)),
         (
             "divide on the support",
@@ -94,7 +94,7 @@ def on_the_support() -> Chain:
         ),
         given=(part_of_all,),
         nonnegative=over(q[z] * gap, (z, J)) + Sum(posterior, (z, J + 1, K)),
-        equal_when="q is the posterior",
+        equal_when="J = K and q is the posterior",
     )
 
 

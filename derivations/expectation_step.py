@@ -116,7 +116,7 @@ def gradient() -> Chain:
         (
             "root",
             log(joint * exp(lam - 1) / q[k]),
-            split_logs.because("Three logarithms make one; λ − 1 = ln e^(λ − 1)"),
+            split_logs.because("λ − 1 is a logarithm too, and three make one"),
         ),
     )
 

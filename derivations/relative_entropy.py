@@ -48,7 +48,10 @@ def excess_code_length() -> Derivation:
             (
                 "write-out",
                 bins(P * log(P)) - bins(P * log(Q)),
-                definition_of(CodeLength).because("a bin costs −ln of its probability"),
+                definition_of(CodeLength).because(
+                    "a bin costs −ln of its probability; the two minus signs turn "
+                    "the difference around"
+                ),
             ),
             (
                 "one-sum",

@@ -44,12 +44,12 @@ def tangent() -> Picture:
     axes.text(1.75, 1.15, r"$\varphi(t) = t \ln t - t + 1$", color=Q, ha="right")
     return Picture(
         (left, right),
-        "Left: the curve ln t and the line t − 1, which touch at t = 1, where both are"
-        " zero; everywhere else the line is above. Right: psi and phi, two curves that"
+        "First: the curve ln t and the line t − 1, which touch at t = 1, where both are"
+        " zero; everywhere else the line is above. Second: psi and phi, two curves that"
         " are zero at t = 1 and positive everywhere else; psi rises without limit as t"
         " goes to 0, phi reaches 1 there.",
-        r"Left, the line \(t - 1\) touches \(\ln t\) at \(t = 1\) and is nowhere below"
-        r" it. Right, the gap \(\psi\), and \(\varphi\), the same gap seen from the"
+        r"First, the line \(t - 1\) touches \(\ln t\) at \(t = 1\) and is nowhere below"
+        r" it. Second, the gap \(\psi\), and \(\varphi\), the same gap seen from the"
         r" other side: \(\varphi(t) = t\,\psi(1/t)\).",
     )
 
@@ -81,9 +81,9 @@ def terms() -> Picture:
     total = float(klem.kl_divergence(p, q))
     return Picture(
         tuple(panels),
-        f"Bars for four cells. Left, p ln(p/q): {listed(plain)}. Right, q phi(p/q):"
+        f"Bars for four cells. First, p ln(p/q): {listed(plain)}. Second, q phi(p/q):"
         f" {listed(signed)}, none of them negative. Both sum to {total:.3f} nats.",
-        r"Left, the terms as they are defined; two are negative. Right, \(q_i - p_i\)"
+        r"First, the terms as they are defined; two are negative. Second, \(q_i - p_i\)"
         rf" has been added to each. Both add up to {number(total, 3)} nats. Here"
         r" \(p = (\frac12, \frac14, \frac18, \frac18)\) and"
         r" \(q = (\frac18, \frac12, \frac14, \frac18)\).",
@@ -111,11 +111,11 @@ def likelihood() -> Picture:
     return Picture(
         (left, right),
         "Two curves over theta, the lower one everywhere lower by the same amount."
-        f" Left, a coin with 7 heads in 10: both are highest at {a.best:.2f}, where one"
-        f" is {shown(a.likelihood)} and the other {shown(a.closeness)}. Right, a model"
-        f" with one parameter for three cells: both are highest at {b.best:.2f}, at"
-        f" {shown(b.likelihood)} and {shown(b.closeness)}.",
-        "Left, a coin that showed heads 7 times in 10. Right, three cells with the"
+        f" First, a coin with 7 heads in 10: both are highest at {a.best:.2f}, where"
+        f" one is {shown(a.likelihood)} and the other {shown(a.closeness)}. Second, a"
+        f" model with one parameter for three cells: both are highest at {b.best:.2f},"
+        f" at {shown(b.likelihood)} and {shown(b.closeness)}.",
+        "First, a coin that showed heads 7 times in 10. Second, three cells with the"
         r" counts 60, 10 and 30, and a model with one parameter, \(q_\theta ="
         r" (\theta^2, 2\theta(1-\theta), (1-\theta)^2)\), which cannot reach their"
         r" shares. The gap is \(\mathrm{H}[\hat p]\) at every \(\theta\):"

@@ -65,7 +65,7 @@ def two_widths() -> Chain:
     whole = density(p[i], (i, 1, N), width=Delta_p)
     weight = p[i] * Delta_p
     return calc(
-        "Two densities in bins of two widths: the ratio of the widths stays",
+        "Two densities in two units of length: the ratio of the widths stays",
         KL(Bin(p[i], Delta_p), Bin(q[i], Delta_q), i, N),
         (
             "split",

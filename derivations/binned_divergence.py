@@ -143,7 +143,9 @@ def shortfall() -> Chain:
 
 
 def rate() -> Chain:
-    by = (rule("series", term_by_term) >> multiply).because("each term in powers of Δ")
+    by = (rule("series", term_by_term) >> multiply).because(
+        "each term in powers of Δ, up to its square"
+    )
     return calc(
         "The gap closes with the square of the width",
         Limit(gap / Delta**2, Delta, 0),

@@ -137,15 +137,15 @@ def shrinking() -> Picture:
     axes.text(-5.5, 1.2, "the excess, KL", color=R)
     return Picture(
         (left, limit()),
-        "Left, against the logarithm of the width: entropy and cross-entropy of two"
+        "First, against the logarithm of the width: entropy and cross-entropy of two"
         " binned waiting times rise along lines of slope −1 as the bins shrink, from"
         f" {own[0]:.2f} and {other[0]:.2f} nats at width 1/2 to {own[-1]:.2f} and"
         f" {other[-1]:.2f} at width 1/256; the divergence stays between"
-        f" {excess[0]:.3f} and {excess[-1]:.3f}. Right, the divergence against the"
+        f" {excess[0]:.3f} and {excess[-1]:.3f}. Second, the divergence against the"
         " width rises to its limit along a parabola.",
-        r"Waiting times with the rates \(1\) and \(3\), in exact bins. Left, halve the"
+        r"Waiting times with the rates \(1\) and \(3\), in exact bins. First, halve the"
         r" width and both code lengths grow by \(\ln 2\); what lies between them stays."
-        r" Right, the divergence alone, and the parabola that starts like it,"
+        r" Second, the divergence alone, and the parabola that starts like it,"
         rf" \({klem.kl_exponential(*RATES):.4f} - \Delta^2/6\).",
     )
 
@@ -201,13 +201,13 @@ def points() -> Picture:
     axes.text(-7.1, 1.2, "density against density", color=R)
     return Picture(
         (weights(), figure),
-        "Left: eight points, each with the weight 1/8, among bins of width 1/8 that"
-        f" hold at most {waiting(1, 1 / 8).masses[0]:.3f}. Right, against the logarithm"
-        f" of the width: their divergence grows from {against[0]:.2f} nats at width 1"
-        f" to {against[-1]:.2f} at width 1/1024, along a line of slope −1, while that"
-        f" of two densities stays near {smooth[-1]:.2f}.",
-        "Left, eight points keep their weights while the bins of the density (filled)"
-        " sink. So, right, their divergence grows, and yet the density is as good as"
+        "First: eight points, each with the weight 1/8, among bins of width 1/8 that"
+        f" hold at most {waiting(1, 1 / 8).masses[0]:.3f}. Second, against the"
+        f" logarithm of the width: their divergence grows from {against[0]:.2f} nats at"
+        f" width 1 to {against[-1]:.2f} at width 1/1024, along a line of slope −1,"
+        f" while that of two densities stays near {smooth[-1]:.2f}.",
+        "First, eight points keep their weights while the bins of the density (filled)"
+        " sink. So their divergence grows (second), and yet the density is as good as"
         r" one could wish: the points are quantiles of it. The line is"
         r" \(-\ln N - \frac{1}{N} \sum_n \ln q(x_n) - \ln \Delta\).",
     )
@@ -267,10 +267,10 @@ def two_units() -> Picture:
         panels.append(figure)
     return Picture(
         tuple(panels),
-        "The same two laws in the same bins twice. Left, both heights per metre: the"
-        f" sum is {sums[0]:.3f}. Right, q per decimetre, ten times lower: the sum is"
+        "The same two laws in the same bins twice. First, both heights per metre: the"
+        f" sum is {sums[0]:.3f}. Second, q per decimetre, ten times lower: the sum is"
         f" {sums[1]:.3f}.",
-        "One pair of laws, one set of bins. Left, both heights are per metre. Right,"
+        "One pair of laws, one set of bins. First, both heights are per metre. Second,"
         r" those of \(q\) are per decimetre, and the sum of the bare heights is too"
         rf" large by \(\ln 10\), {number(sums[1] - sums[0], 3)}.",
     )

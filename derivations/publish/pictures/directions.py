@@ -55,16 +55,16 @@ def square() -> Picture:
     zero = np.abs(forth - back)[np.isclose(p, q) | np.isclose(p + q, 1)].max()
     return Picture(
         (left, right),
-        "The unit square of two coins p and q. Left: curves of equal divergence at 0.1,"
-        " 0.3, 1 and 2 nats, one set for each direction; the sets are mirror images and"
-        " cross on the diagonal from top left to bottom right. Right: the difference of"
-        f" the directions is zero on both diagonals (at most {zero:.0e} as computed),"
-        " positive in the triangles at the bottom and the top, negative in the other"
-        " two.",
-        r"Left, lines of equal divergence in nats, in both directions: they cross where"
-        r" \(p + q = 1\). Right, what one direction has more than the other: zero on"
-        r" the two diagonals, and lines at \(\pm 0.02\), \(\pm 0.1\), \(\pm 0.3\) and"
-        r" \(\pm 1\) nats between them.",
+        "The unit square of two coins p and q. First: curves of equal divergence at"
+        " 0.1, 0.3, 1 and 2 nats, one set for each direction; the sets are mirror"
+        " images and cross on the diagonal from top left to bottom right. Second: the"
+        f" difference of the directions is zero on both diagonals (at most {zero:.0e}"
+        " as computed), positive in the triangles at the bottom and the top, negative"
+        " in the other two.",
+        r"First, lines of equal divergence in nats, in both directions: they cross"
+        r" where \(p + q = 1\). Second, what one direction has more than the other:"
+        r" zero on the two diagonals, and lines at \(\pm 0.02\), \(\pm 0.1\),"
+        r" \(\pm 0.3\) and \(\pm 1\) nats between them.",
     )
 
 
@@ -129,9 +129,9 @@ def detour() -> Picture:
         axes.text(x, height + 0.01, f"{height:.4f}", ha="center")
     return Picture(
         (left, right),
-        "Left: three coins on a line at 1/8, 1/4 and 1/2. The arc from 1/2 to 1/8 is"
+        "First: three coins on a line at 1/8, 1/4 and 1/2. The arc from 1/2 to 1/8 is"
         f" marked {costs[2]:.4f} nats, the two arcs by way of 1/4 {costs[0]:.4f} and"
-        f" {costs[1]:.4f}. Right: two bars, {costs[2]:.4f} for the direct way and"
+        f" {costs[1]:.4f}. Second: two bars, {costs[2]:.4f} for the direct way and"
         f" {costs[0] + costs[1]:.4f} for the two legs on top of each other.",
         "Three coins and three divergences, each from right to left. The detour by way"
         " of 1/4 costs less than half as much as the direct way.",

@@ -23,6 +23,7 @@ by_primes = rule(
 values = (two_values >> by_primes).because(
     "each divergence written out, its logarithms by prime factors"
 )
+two_sides = two_values.because("a term for heads and one for tails")
 
 
 def asymmetry() -> Chain:
@@ -30,9 +31,16 @@ def asymmetry() -> Chain:
     return calc(
         "",
         forth,
-        ("write-out", (log(2) + log(Rational(2, 3))) / 2, two_values),
+        ("write-out", (log(2) + log(Rational(2, 3))) / 2, two_sides),
         ("value", log(Rational(4, 3)) / 2, by_primes),
-        ("regroup", log(Rational(27, 16)) / 4 + extra, by_primes),
+        (
+            "regroup",
+            log(Rational(27, 16)) / 4 + extra,
+            by_primes.because(
+                "the other direction is ¼ ln ½ + ¾ ln 3/2 = ¼ ln 27/16; "
+                "what is left is ¼ ln 256/243"
+            ),
+        ),
         ("name", back + extra, values),
         nonnegative=extra,
     )
@@ -43,7 +51,7 @@ def agreement() -> Chain:
     return calc(
         "Two laws that do agree: each is the other with heads and tails exchanged",
         coins(quarter, other),
-        ("value", log(3) / 2, two_values),
+        ("value", log(3) / 2, two_sides),
         (
             "name",
             coins(other, quarter),
@@ -59,7 +67,14 @@ def detour() -> Chain:
         "The way round is shorter than the direct one",
         direct,
         ("value", log(Rational(16, 7)) / 2, values),
-        ("regroup", parts + saved, by_primes),
+        (
+            "regroup",
+            parts + saved,
+            by_primes.because(
+                "from ½ to ¼ it is ½ ln 4/3, from ¼ to 1/8 it is ¼ ln 2 + ¾ ln 6/7 "
+                "= ¼ ln 432/343; what is left is ¼ ln 7/3"
+            ),
+        ),
         ("name", forth + last + saved, values),
         nonnegative=saved,
     )

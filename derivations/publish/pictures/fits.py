@@ -105,17 +105,17 @@ def two_fits() -> Picture:
     mean, deviation = moments()
     return Picture(
         tuple(figures),
-        "A density with two humps, at −2 and 2, and one Gaussian over it. Left, the"
+        "A density with two humps, at −2 and 2, and one Gaussian over it. First, the"
         f" Gaussian with mean {number(m, 2)} and standard deviation {s:.2f} covers both"
         f" humps and is highest between them; its forward divergence is {forth:.3f}"
-        f" nats. Right, the Gaussian with mean {number(m2, 2)} and standard deviation"
+        f" nats. Second, the Gaussian with mean {number(m2, 2)} and standard deviation"
         f" {s2:.2f} sits on the higher hump; its reverse divergence is {back:.3f}"
         " nats.",
         r"The density \(p\) with two humps (blue) and the best single Gaussian \(q\)"
         r" (orange), found on a grid with steps of"
-        f" {STEP}. Left, forward: \\(\\mu = {m:.2f}\\), \\(\\sigma = {s:.2f}\\), where"
+        f" {STEP}. First, forward: \\(\\mu = {m:.2f}\\), \\(\\sigma = {s:.2f}\\), where"
         f" \\(p\\) itself has the mean {number(mean, 2)} and the standard deviation"
-        f" {deviation:.3f}. Right, reverse: \\(\\mu = {m2:.2f}\\),"
+        f" {deviation:.3f}. Second, reverse: \\(\\mu = {m2:.2f}\\),"
         f" \\(\\sigma = {s2:.2f}\\). Divergences in nats.",
     )
 
@@ -153,9 +153,9 @@ def landscapes() -> Picture:
     )
     return Picture(
         tuple(figures),
-        "Lines of equal divergence over the mean and the standard deviation of q. Left,"
-        f" the forward divergence: one minimum, {found.forth.min():.3f} nats. Right,"
-        f" the reverse divergence: {len(lows[1])} minima, {places}.",
+        "Lines of equal divergence over the mean and the standard deviation of q."
+        f" First, the forward divergence: one minimum, {found.forth.min():.3f} nats."
+        f" Second, the reverse divergence: {len(lows[1])} minima, {places}.",
         r"The same two searches seen from above: lines of equal divergence over mean"
         r" \(\mu\) and standard deviation \(\sigma\) of \(q\), and each minimum with"
         f" its value in nats. Forward there is one; in reverse, {len(lows[1])}.",

@@ -59,7 +59,7 @@ def plane_spread() -> Chain:
     shear = (A[1, 2, 1] - s * A[2, 2, 1]) / sigma[2, 2]
     remainder = Psi(s**2) + Psi(t**2) + shear**2
     return calc(
-        "In two dimensions: what the covariances add, twice",
+        "In two dimensions: twice what the covariances add",
         PlanarTrace() - 2 + log(PlanarDeterminant(2) / PlanarDeterminant(1)),
         (
             "multiply out",
@@ -79,7 +79,7 @@ def plane_shift() -> Chain:
     away = [(mu[1, c] - mu[2, c]) / sigma[2, c] for c in (1, 2)]
     remainder = away[0] ** 2 + (away[1] - away[0] * A[2, 2, 1] / sigma[2, 2]) ** 2
     return calc(
-        "In two dimensions: what the means add, twice",
+        "In two dimensions: twice what the means add",
         PlanarMahalanobis(),
         (
             "multiply out",

@@ -217,7 +217,7 @@ def test_a_derivative_does_not_miss_what_a_name_hides():
 
 
 def test_a_two_dimensional_remainder_needs_both_factors():
-    shear = gaussian()["In two dimensions: what the covariances add, twice"]
+    shear = gaussian()["In two dimensions: twice what the covariances add"]
     wrong = shear.nonnegative.xreplace({A[2, 2, 1]: -A[2, 2, 1]})
     assert agrees(replace(shear["multiply out"], rhs=wrong)).verdict == "refuted"
     assert mu not in {e.base for e in shear.nonnegative.atoms(Indexed)}

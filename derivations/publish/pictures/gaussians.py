@@ -48,13 +48,13 @@ def on_a_line() -> Picture:
     axes.text(1.8, 0.47, f"$q\\,\\ln(q/p)$: {back:.3f}", color=Q)
     return Picture(
         (left, right),
-        "Left: the densities of a narrow Gaussian with mean 0 and variance 1 and a wide"
-        " one with mean 1 and variance 4. Right: the two integrands. That of the narrow"
-        " one is a hump around 0 between two shallow negative parts, with the area"
-        f" {forth:.3f}; that of the wide one is negative around 0, and positive on both"
-        f" sides with a high hump on the right, with the area {back:.3f}.",
-        r"Left, \(p = \mathcal{N}(0, 1)\) and \(q = \mathcal{N}(1, 4)\). Right, what is"
-        r" integrated in the two directions; the areas, counted negative below the"
+        "First: the densities of a narrow Gaussian with mean 0 and variance 1 and a"
+        " wide one with mean 1 and variance 4. Second: the two integrands. That of the"
+        " narrow one is a hump around 0 between two shallow negative parts, with the"
+        f" area {forth:.3f}; that of the wide one is negative around 0, and positive on"
+        f" both sides with a high hump on the right, with the area {back:.3f}.",
+        r"First, \(p = \mathcal{N}(0, 1)\) and \(q = \mathcal{N}(1, 4)\). Second, what"
+        r" is integrated in the two directions; the areas, counted negative below the"
         f" axis, are {forth:.3f} and {back:.3f} nats.",
     )
 
@@ -90,13 +90,14 @@ def prices() -> Picture:
     axes.text(0.95, 2.1, r"$\mathrm{KL}(2\,\Vert\,1)$", color=Q, ha="right")
     return Picture(
         (left, right),
-        "Left: the divergence over the distance of the means, three parabolas for a"
+        "First: the divergence over the distance of the means, three parabolas for a"
         " model that is half as wide, equally wide and twice as wide; the narrow one is"
         f" steepest and starts at {narrow:.3f}, the wide one is flattest and starts at"
-        f" {wide:.3f}. Right: the divergence at equal means over the logarithm of the"
+        f" {wide:.3f}. Second: the divergence at equal means over the logarithm of the"
         " ratio of widths, steep on the left where the model is too narrow and nearly"
         " straight on the right; its mirror image is the other direction.",
-        "Left, what a wrong mean costs, in nats, for three widths of the model. Right,"
+        "First, the divergence over the distance of the means, in nats, for three"
+        r" widths of the model; its height at \(0\) is the price of the width. Second,"
         " what a wrong width costs when the means agree; dashed, the square of the"
         " logarithm, which both directions follow when the widths are nearly equal.",
     )
@@ -126,13 +127,13 @@ def ellipses() -> Picture:
     return Picture(
         tuple(figures),
         f"Ellipses of a Gaussian p with unit variances and correlation {RHO}, long and"
-        " narrow along the diagonal, and circles of a q without correlation. Left, q"
+        " narrow along the diagonal, and circles of a q without correlation. First, q"
         f" has the same variances and covers all of p: forward {forth:.3f} nats,"
-        f" reverse {back_there:.3f}. Right, q has the variance {fits[1][0, 0]:.2f} and"
+        f" reverse {back_there:.3f}. Second, q has the variance {fits[1][0, 0]:.2f} and"
         f" fits into the narrow width of p: reverse {back:.3f} nats, forward"
         f" {forth_there:.3f}.",
         f"A law \\(p\\) with correlation {RHO} and the best \\(q\\) without any, at one"
-        " and two standard deviations. Left, forward:"
-        f" {forth:.3f} nats (and {back_there:.3f} in reverse). Right, reverse:"
+        " and two standard deviations. First, forward:"
+        f" {forth:.3f} nats (and {back_there:.3f} in reverse). Second, reverse:"
         f" {back:.3f} nats (and {forth_there:.3f} forward).",
     )

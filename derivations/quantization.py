@@ -145,7 +145,7 @@ def geometric_bins() -> Chain:
 
 def closed_form() -> Chain:
     in_bin = log(1 - exp(-alpha * Delta)) - alpha * m * Delta
-    series = "geometric series: the probabilities sum to one, and the mean of m follows"
+    series = "the probabilities sum to one, and the mean of m is 1/(e^(αΔ) − 1)"
     return calc(
         "",
         H_bins,

@@ -36,7 +36,7 @@ h = DifferentialEntropy
 unit = Abs(c)
 p, q, P, Q = Density(x_), OtherDensity(x_), Rescaled(y), OtherRescaled(y)
 half = Rational(1, 2)
-any_density = "any density on an interval; numbers are tried on exponential curves"
+any_density = "any density on an interval; numbers are tried on exponential functions"
 
 
 def drawn_ends(world) -> tuple[arb, arb]:
@@ -150,7 +150,7 @@ def units_of_divergence() -> Chain:
 
 @cache
 def differential() -> Derivation:
-    """h[X] = −∫ p ln p: it may be negative, and h[cX + τ] = h[X] + ln|c|."""
+    """h[p] = −∫ p ln p: it may be negative, and with y = c x + τ it gains ln|c|."""
     return derivation(
         "entropy.differential",
         *(definition(), of_exponential(), of_flat(), negative()),

@@ -110,7 +110,9 @@ def outside_is_positive() -> Chain:
         (
             "rest",
             Outside(bell, p),
-            by.because("on the whole line the Gaussian puts one, by SymPy's integral"),
+            by.because(
+                "tails and interval make the whole line, which holds one, by SymPy"
+            ),
         ),
     )
 

@@ -89,15 +89,15 @@ def entropy_against_width() -> Picture:
     axes.text(0.6, 0.0035, r"$\Delta^2/24$", color=Q)
     return Picture(
         (left, right),
-        f"Left: entropies of a waiting time of rate one in bins of {len(widths)}"
+        f"First: entropies of a waiting time of rate one in bins of {len(widths)}"
         f" widths. They rise from {number(entropy[0], 3)} nats at Δ = 8 to"
         f" {number(entropy[-1], 3)} at Δ = 1/32, and for narrow bins lie on the falling"
         " line h − ln Δ; for wide bins they stay above zero while the line goes below."
-        " Right: what they exceed the line by, on logarithmic scales, lies on"
+        " Second: what they exceed the line by, on logarithmic scales, lies on"
         " Δ²/24 for narrow bins.",
-        r"A waiting time with rate 1 in bins of nine widths. Left, for narrow bins"
+        r"A waiting time with rate 1 in bins of nine widths. First, for narrow bins"
         r" \(\mathrm{H}_\Delta\) lies on the line \(\mathrm{h} - \ln \Delta\), which"
-        " never stops rising to the left. Right, how far it is above that line: about"
+        " never stops rising to the left. Second, how far it is above that line: about"
         r" \(\Delta^2/24\) nats.",
     )
 
@@ -128,12 +128,12 @@ def widths_and_signs() -> Picture:
     )
     return Picture(
         (left, right),
-        "Left: three Gaussian densities with mean 0. Their differential entropies in"
-        f" nats are {', '.join(told)}: the narrow and high one is negative. Right: the"
+        "First: three Gaussian densities with mean 0. Their differential entropies in"
+        f" nats are {', '.join(told)}: the narrow and high one is negative. Second: the"
         " entropy against σ, which rises like a logarithm and crosses zero at"
         f" σ = {crossing:.3f}.",
-        r"Left, three Gaussians with \(\sigma = 1\), \(1/2\) and \(1/6\), and their"
-        r" entropies in nats. Right, \(\mathrm{h} = \frac12 \ln(2\pi e \sigma^2)\)"
+        r"First, three Gaussians with \(\sigma = 1\), \(1/2\) and \(1/6\), and their"
+        r" entropies in nats. Second, \(\mathrm{h} = \frac12 \ln(2\pi e \sigma^2)\)"
         r" against \(\sigma\): below zero as soon as there is too little room.",
     )
 
@@ -188,13 +188,13 @@ def most_entropy() -> Picture:
     bars.axvline(klem.entropy_gaussian(1), color=INK, lw=0.6)
     return Picture(
         (left, right),
-        "Left: four densities with mean 0 and variance 1: a Gaussian, a pointed"
-        " Laplace, a uniform and an exponential one that is moved to the left. Right:"
+        "First: four densities with mean 0 and variance 1: a Gaussian, a pointed"
+        " Laplace, a uniform and an exponential one that is moved to the left. Second:"
         " for each a bar of its differential entropy and, joined to it, its divergence"
         f" from the Gaussian, in nats: {'; '.join(told)}. All bars end at"
         f" {klem.entropy_gaussian(1):.3f}.",
-        r"Four laws with mean 0 and variance 1. Right, in nats, the entropy of each,"
-        r" and in grey its divergence from the Gaussian: together always"
+        r"Four laws with mean 0 and variance 1. The second panel has their entropies"
+        r" in nats, and in grey their divergences from the Gaussian: together always"
         r" \(\frac12 \ln(2\pi e)\). (Computed in narrow bins, with"
         r" \(\ln \Delta\) added again.)",
     )

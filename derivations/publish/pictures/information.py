@@ -46,11 +46,11 @@ def bits_and_nats() -> Picture:
     axes.text(0.26, 0.25, "$1 - p$", color=Q)
     return Picture(
         (left, right),
-        "Left: information falls from beyond 3 nats at p near 0 to 0 at p = 1. Marked:"
-        f" {'; '.join(told)}. Right: the same curve lies above the line"
+        "First: information falls from beyond 3 nats at p near 0 to 0 at p = 1. Marked:"
+        f" {'; '.join(told)}. Second: the same curve lies above the line"
         " 1 − p and touches it at p = 1.",
-        r"Left, \(h\) against \(p\), in nats and in bits: each halving of \(p\) adds"
-        r" one bit. Right, \(h\) is never below \(1 - p\); what lies between is"
+        r"First, \(h\) against \(p\), in nats and in bits: each halving of \(p\) adds"
+        r" one bit. Second, \(h\) is never below \(1 - p\); what lies between is"
         r" \(\psi(p) = p - 1 - \ln p\).",
     )
 
@@ -93,13 +93,13 @@ def coins_and_horses() -> Picture:
     at_tenth = number(float(klem.entropy_bernoulli(1 / 10, base=2)), 3)
     return Picture(
         (left, right),
-        "Left: the entropy of a coin against the probability p of heads, an arch that"
+        "First: the entropy of a coin against the probability p of heads, an arch that"
         " is zero at p = 0 and p = 1 and highest at p = 1/2, with 1 bit; at p = 1/10 it"
-        f" is {at_tenth} bit. Right: bars of the chances of eight horses. Even chances"
+        f" is {at_tenth} bit. Second: bars of the chances of eight horses. Even chances"
         f" of 1/8 have an entropy of {most:.3g} bits, the uneven ones, which fall from"
         f" 1/2 to 1/64, of {uneven:.3g} bits.",
-        r"Left, the entropy of a coin that shows heads with probability \(p\): most at"
-        " even odds, nothing when the result is certain. Right, two races: where one"
+        r"First, the entropy of a coin that shows heads with probability \(p\): most at"
+        " even odds, nothing when the result is certain. Second, two races: where one"
         " horse is the favourite, the name of the winner tells less on average.",
     )
 

@@ -158,7 +158,7 @@ ROWS = (
     ),
     Row(
         (KL(p[i], q[i], i, N),),
-        "the divergence of q from p, the mean of ln(p/q) under p, in nats",
+        "the divergence of p from q, the mean of ln(p/q) under p, in nats",
         "scalar",
         "kl_divergence()",
         also=(Divergence,),

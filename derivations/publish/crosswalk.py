@@ -13,7 +13,7 @@ FAILS = {"=": r"\ne", "≈": r"\not\approx", "≥": "<", ">": r"\le", "≤": ">"
 PUNCTUATED = re.compile(r"(\$[^$]+\$)(?=[,.;:)])")
 JOINED = "\u2060"  # keeps a formula and the comma behind it on one line
 FIGURES = 6  # significant figures of a witness
-MARGIN = 12  # letters that a card has less than a page
+MARGIN = 4  # letters m that a card has less than a page
 
 
 def notes(part: str) -> None:

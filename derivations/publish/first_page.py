@@ -50,7 +50,9 @@ def first_pages(sheet: list[dict]) -> dict[int, str]:
 def rows_on(page: str, sheet: list[dict]) -> set[int]:
     """Rows of the glossary that a page shows, in its prose or on its cards."""
     cards = [printed()[slug] for slug in SHOWN.findall(text(page))]
-    formulas = TYPED.findall(CODE.sub("", text(page))) + [tex for card in cards for tex in card["tex"]]
+    formulas = TYPED.findall(CODE.sub("", text(page))) + [
+        tex for card in cards for tex in card["tex"]
+    ]
     read = (meaning(x, page) for tex in formulas for x in with_indices(letters(tex)))
     named = {name for card in cards for name in card["classes"]}
     return {m.row for m in read if m} | {

@@ -8,7 +8,7 @@ from sympy import Expr
 from derivations.kernel.calc import Chain, Derivation, Step
 from derivations.kernel.signs import bound
 from derivations.publish.latex import latex
-from derivations.publish.layout import continued, relation
+from derivations.publish.layout import alone, continued, relation
 from derivations.publish.places import link, places
 from derivations.publish.text import chain_scope
 from derivations.verification import title
@@ -119,7 +119,7 @@ def signed(chain: Chain) -> str:
 
 def steps_html(chain: Chain) -> str:
     steps = (step_html(step, chain.nonnegative) for step in chain.steps)
-    return display(latex(chain.steps[0].lhs)) + "".join(steps)
+    return display(alone(chain.steps[0].lhs)) + "".join(steps)
 
 
 def step_html(step: Step, last: Expr | None) -> str:

@@ -1,121 +1,53 @@
 """The only place where expressions become LaTeX, set as a textbook would.
 
-Positive terms come first, weights before brackets, brackets before logarithms and
-sums; fractions hold short things, and long ones stand beside them.
+Fractions hold short things, and long ones stand beside them; brackets are as tall as
+what they hold, and where the room is short the sum in them is broken into rows.
 """
 
 import re
 from collections.abc import Callable
+from math import inf
 
 from sympy import (
     Abs,
     Add,
-    Derivative,
     Expr,
-    Integral,
     Le,
-    Limit,
-    Mul,
-    Product,
     S,
-    Sum,
-    exp,
     log,
 )
 from sympy.printing.latex import LatexPrinter
 
 from derivations.evaluation.smooth import Smooth
 from derivations.kernel.names import Named, Ratio
-
-# What is read first in a product; a letter that is not here comes before them all.
-READING = (
-    "N K D gamma p q pi E f alpha beta lambda sigma Sigma Lambda mu x m u Delta".split()
+from derivations.publish.measure import width
+from derivations.publish.reading_order import (
+    BIG,
+    in_reading_order,
+    is_called,
+    is_letter,
+    is_long,
+    split,
 )
-ADDED_TO_ONE = {"t", "u", "epsilon"}
+
 FUNCTIONS = {"p_X": "p(X, {})"}  # arrays that are written as functions
 WORD = re.compile(r"([\^_])\{([a-z]{3,})\}")
 TALL = (r"\frac", r"\sum", r"\int", r"\prod", r"\left", r"\lim", r"\sqrt")
-BIG = (Sum, Product, Integral, Limit, Derivative)
-
-
-def weight_first(f: Expr) -> tuple:
-    """Numbers, letters and entries in reading order, brackets, logarithms, sums."""
-    base = f.base if f.is_Pow and not isinstance(f, exp) else f
-    letter = str(base.base.label if base.is_Indexed else base).split("_")[0]
-    short = base.is_Symbol or base.is_Indexed or is_letter(base)
-    kinds = (
-        f.is_Number,
-        base.is_number and not isinstance(base, log),
-        base.is_Add and base.is_integer,  # (m + 1)Δ
-        short,
-        isinstance(f, exp),
-        base.is_Add and not f.has(log),
-        f.is_Pow,
-        isinstance(f, log),
-        isinstance(f, Named | Smooth),
-        not isinstance(f, BIG),
-    )
-    kind = next((i for i, hit in enumerate(kinds) if hit), len(kinds))
-    return (kind, f.is_Pow, READING.index(letter) if letter in READING else -1, str(f))
-
-
-def is_letter(f: Expr) -> bool:
-    """A named quantity that reads as a letter with indices, not as a function."""
-    return isinstance(f, Named) and not f.called and not isinstance(f, Ratio)
-
-
-def is_called(f: Expr) -> bool:
-    return isinstance(f, Named) and f.called
-
-
-def is_long(f: Expr) -> bool:
-    """Stands beside a fraction, not in it."""
-    return f.is_Add or isinstance(f, (*BIG, log)) or (f.is_Pow and f.base.is_Add)
-
-
-def one_first(terms: tuple[Expr, ...]) -> bool:
-    """1 + u, where something is added to one; but m + 1 and ln x + 1."""
-    others = [t for t in terms if not t.is_Number]
-    letters = {s.name for t in others for s in t.free_symbols}
-    plain = not any(t.has(log, exp, Named, Smooth, *BIG) for t in others)
-    return plain and bool(letters & ADDED_TO_ONE)
-
-
-def in_reading_order(terms: tuple[Expr, ...]) -> list[Expr]:
-    return sorted(terms, key=lambda t: positive_first(t, one_first(terms)))
-
-
-def positive_first(t: Expr, one: bool = False) -> tuple:
-    """Positive before negative; sums, logarithms, names, the rest, bare numbers."""
-    first = Mul.make_args(t)[-1] if t.is_Mul else t
-    kinds = (isinstance(first, Sum), isinstance(first, log), isinstance(first, Named))
-    return (
-        t.could_extract_minus_sign(),
-        t.has(Integral),
-        t.is_Number != (one or t.could_extract_minus_sign()),  # λ − 1 − ln p
-        *(not kind for kind in kinds),
-        t.has(Named),  # of two logarithms the plain one first: ln π_k + ln N(…)
-    )
-
-
-def split(e: Expr) -> tuple[list[Expr], Expr]:
-    """Factors above the line, and the product below it; e^(-x) stays above."""
-    below = [
-        f
-        for f in Mul.make_args(e)
-        if f.is_Pow and f.exp.could_extract_minus_sign() and not isinstance(f, exp)
-    ]
-    q = Mul(*(f for f in Mul.make_args(e) if f.is_Rational)).q
-    above = [f * q if f.is_Rational else f for f in Mul.make_args(e) if f not in below]
-    return sorted((f for f in above if f != 1), key=weight_first), q / Mul(*below)
+BRACKETED = (Add, Named, Smooth, *BIG)  # before an exponent
 
 
 class Textbook(LatexPrinter):
-    def __init__(self):
+    """Sets an expression on one line, or with sums in brackets on rows of some room."""
+
+    def __init__(self, room: float = inf):
         super().__init__({"ln_notation": True, "mul_symbol": None})
+        self.room = room
 
     def brackets(self, e: Expr, left="(", right=")") -> str:
         inside = self._print(e)
+        if self.room < inf and e.is_Add and width(inside) > self.room:
+            rows = self.rows(e)
+            return rf"\left{left}\begin{{aligned}}{rows}\end{{aligned}}\right{right}"
         if any(word in inside for word in TALL):
             return rf"\left{left}{inside}\right{right}"
         return f"{left}{inside}{right}"
@@ -128,6 +60,16 @@ class Textbook(LatexPrinter):
 
     def join_terms(self, terms: list[tuple[Expr, Callable[[str], str]]]) -> str:
         return "".join(self.term(t, not i, style) for i, (t, style) in enumerate(terms))
+
+    def rows(self, e: Expr) -> str:
+        """The terms of a sum on rows, one below the other."""
+        lines = [""]
+        for i, t in enumerate(in_reading_order(e.args)):
+            text = self.term(t, not i)
+            if lines[-1] and width(lines[-1] + text) > self.room:
+                lines.append("")
+            lines[-1] += text
+        return r" \\ ".join(f"& {line}" for line in lines)
 
     def _print_Add(self, e, order=None):
         return self.join_terms([(t, str) for t in in_reading_order(e.args)])
@@ -172,8 +114,8 @@ class Textbook(LatexPrinter):
             return rf"\sqrt{{{self._print(e.base)}}}"
         if is_letter(e.base) and "^" not in self._print(e.base):
             return f"{self._print(e.base)}^{{{self._print(e.exp)}}}"
-        if e.exp.is_positive and isinstance(e.base, (Add, Named, Smooth, *BIG)):
-            return f"{self.brackets(e.base)}^{{{self._print(e.exp)}}}"
+        if e.base.is_Mul or (e.exp.is_positive and isinstance(e.base, BRACKETED)):
+            return f"{self.brackets(e.base)}^{{{self.slashed(e.exp)}}}"
         return super()._print_Pow(e)
 
     def _print_ExpBase(self, e, exp=None):
@@ -188,9 +130,20 @@ class Textbook(LatexPrinter):
         """Words beside a letter stand upright: θ^old, σ_min."""
         return WORD.sub(r"\1{\\text{\2}}", super()._print_Symbol(e, style))
 
+    def slashed(self, e: Expr) -> str:
+        """Small fractions in one line: -D/2, (x + w)/Δ."""
+        above, below = split(-e if e.could_extract_minus_sign() else e)
+        if below == 1:
+            return self._print(e)
+        sign = "-" if e.could_extract_minus_sign() else ""
+        return f"{sign}{self.row(above)}/{self._print(below)}"
+
+    def row(self, factors: list[Expr]) -> str:
+        return self.factor(factors[0]) if len(factors) == 1 else self.line(factors)
+
     def signs(self, e: Expr, sign: str) -> str:
         return " ".join(
-            rf"{sign}_{{{self._print(i)}={self._print(a)}}}^{{{self._print(b)}}}"
+            rf"{sign}_{{{self._print(i)}={self.slashed(a)}}}^{{{self.slashed(b)}}}"
             for i, a, b in reversed(e.limits)
         )
 

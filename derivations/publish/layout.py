@@ -1,41 +1,33 @@
-"""Long formulas are broken where a person would break them: at a relation or a sum."""
+"""Long formulas are broken where a person would break them: at a relation or a sum.
 
-import re
+A row is as wide as a phone. What stays too wide is a bracket, and that is broken at
+the sum inside it.
+"""
+
+from math import inf
 
 from sympy import Add, Expr
 
-from derivations.publish.latex import Textbook, in_reading_order, latex
+from derivations.kernel.names import Kept
+from derivations.publish.latex import Textbook
+from derivations.publish.measure import width
+from derivations.publish.reading_order import in_reading_order
 
-WIDE = 42  # letters that stand on one line of a phone
-TOKEN = re.compile(r"\\[a-zA-Z]+|[^\s{}_^\\]")
-UNSEEN = {
-    r"\left",
-    r"\right",
-    r"\middle",
-    r"\mathbf",
-    r"\boldsymbol",
-    r"\frac",
-    r"\operatorname",
-    r"\mathcal",
-    r"\mathrm",
-    r"\cancel",
-    r"\tfrac",
-    r"\bar",
-}
+WIDE = 18.0  # letters m on one row of a phone
+INDENT = 2.0  # of the rows below the first
+ROOMS = (inf, 14.0, 12.0, 10.0)  # for what stands in a bracket: whole, or on rows
 ROW = r" \\ "
-
-
-def width(tex: str) -> int:
-    return sum(token not in UNSEEN for token in TOKEN.findall(tex))
 
 
 def relation(lhs: Expr, sign: str, rhs: Expr, last: Expr | None = None) -> str:
     """lhs = rhs on one line, or the right side below; the terms of `last` come last."""
-    left, right = latex(lhs), in_order(rhs, last)
-    if width(left) + sum(map(width, right)) <= WIDE:
-        return f"{left} {sign} {''.join(right)}"
+    left, right = in_order(lhs), in_order(rhs, last)
+    line = f"{''.join(left)} {sign} {''.join(right)}"
+    if width(line) <= WIDE:
+        return line
+    above = rows(left, "& ", r"&\quad ")
     below = rows(right, rf"&\quad {sign} ", r"&\quad\qquad ")
-    return aligned(f"& {left}", *below)
+    return aligned(*above, *below)
 
 
 def continued(rhs: Expr, last: Expr | None = None) -> str:
@@ -47,21 +39,39 @@ def continued(rhs: Expr, last: Expr | None = None) -> str:
 
 def in_order(e: Expr, last: Expr | None = None) -> list[str]:
     """The terms of a sum with their signs, as they are to be read."""
+    if isinstance(e, Kept):
+        return [fitted(t, not i, style) for i, (t, style) in enumerate(e.terms())]
     end = Add.make_args(last) if last is not None else ()
-    terms = sorted(
-        in_reading_order(Add.make_args(e)), key=lambda t: t in end or -t in end
-    )
-    return [Textbook().term(t, first=not i) for i, t in enumerate(terms)]
+    terms = in_reading_order(Add.make_args(e))
+    terms.sort(key=lambda t: t in end or -t in end)
+    return [fitted(t, not i) for i, t in enumerate(terms)]
+
+
+def alone(e: Expr) -> str:
+    """An expression by itself, on as many rows as it needs."""
+    lines = rows(in_order(e), "& ", "& ")
+    return aligned(*lines) if len(lines) > 1 else lines[0].removeprefix("& ")
+
+
+def fitted(t: Expr, first: bool, style=str) -> str:
+    """A term as it is, or with its brackets broken if it is wider than a row."""
+    texts = [Textbook(room).term(t, first, style) for room in ROOMS]
+    fitting = (text for text in texts if width(text) <= WIDE - INDENT)
+    return next(fitting, min(texts, key=width))
 
 
 def rows(terms: list[str], first: str, next_: str) -> list[str]:
     """The terms on one row, or on as many as they need."""
     lines = [first]
     for text in terms:
-        if width(lines[-1]) + width(text) > WIDE and lines[-1] not in (first, next_):
+        if lines[-1] not in (first, next_) and too_wide(lines[-1] + text):
             lines.append(next_)
         lines[-1] += text
     return lines
+
+
+def too_wide(line: str) -> bool:
+    return width(line.replace("&", "", 1)) > WIDE
 
 
 def aligned(*lines: str) -> str:

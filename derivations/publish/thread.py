@@ -60,7 +60,8 @@ def tree() -> str:
 
 
 def others() -> str:
-    return branch([(slug, chain) for slug, chain, hangs in bounds() if not hangs])
+    found = [(slug, chain) for slug, chain, hangs in bounds() if not hangs]
+    return f'<div class="thread">{branch(found)}</div>'
 
 
 def branch(pairs: list[tuple]) -> str:
@@ -81,9 +82,10 @@ def head(slug: str) -> str:
 def leaf(chain) -> str:
     """An inequality, and the remainder that it drops."""
     from derivations.kernel.signs import bound
-    from derivations.publish.html import SIGNS, display, inline
-    from derivations.publish.latex import latex
+    from derivations.publish.html import SIGNS, display, words
+    from derivations.publish.layout import alone, relation
 
     sign, rest = bound(chain)
-    formula = f"{latex(chain.claim.lhs)} {SIGNS[sign]} {latex(rest)}"
-    return f"{display(formula)}<p>drops {inline(latex(chain.nonnegative))}</p>"
+    name = f"<p><i>{words(chain.name)}</i></p>" if chain.name else ""
+    formula = display(relation(chain.claim.lhs, SIGNS[sign], rest))
+    return f"{name}{formula}<p>drops</p>{display(alone(chain.nonnegative))}"

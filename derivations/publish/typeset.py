@@ -29,7 +29,6 @@ RENDER = """(tex, displayMode) => {
   catch (error) { return JSON.stringify([null, String(error.message)]); }
 }"""  # noqa: E501
 HERE = local()  # QuickJS belongs to the thread that made it, and so does a page
-JOINED = "\N{WORD JOINER}"  # or a comma may go to the next line, alone
 PIECES = '<span class="katex-html"'
 CLOSE = "</span>"
 
@@ -71,8 +70,20 @@ def in_place(formula: re.Match) -> str:
     letters = "\n".join(f"{symbol}: {says}" for symbol, says in meanings(tex, page()))
     title = f' title="{escape(letters)}"' if letters else ""
     html = searchable(typeset(tex, tag == "div"))
-    after = JOINED + formula["after"] if formula["after"] else ""
-    return f'<{tag} class="arithmatex"{title}>{html}</{tag}>{after}'
+    html, heard = joined(html, formula["after"])
+    return f'<{tag} class="arithmatex"{title}>{html}</{tag}>{heard}'
+
+
+def joined(html: str, mark: str) -> tuple[str, str]:
+    """A mark set with the last piece, or it may go to the next line, alone.
+
+    What KaTeX sets is not heard, so the mark stands behind it a second time, unseen.
+    """
+    pieces, end = html.rsplit(f"{CLOSE}</bdi>", 1)
+    if not mark:
+        return html, ""
+    seen = f'{pieces}<span class="after">{mark}</span>{CLOSE}</bdi>{end}'
+    return seen, f'<span class="heard">{mark}</span>'
 
 
 def page() -> str:

@@ -28,7 +28,7 @@ between = 1 - u + u * t  # runs from 1 to t, as u runs from 0 to 1
 
 @everywhere(Integral)
 def transformed(f: Integral) -> Expr:
-    """Each integral over s, by s = 1 + t u - u."""
+    """Each integral over s, by s = 1 - u + t u."""
     return f.transform(s, (between, u)) if f.limits[0][0] == s else f
 
 
@@ -40,7 +40,7 @@ def pulled_out(f: Integral) -> Expr:
 
 
 along = rule(
-    "with s = 1 + tu − u, which runs from 1 to t as u runs from 0 to 1",
+    "with s = 1 − u + t u, which runs from 1 to t as u runs from 0 to 1",
     transformed,
     pulled_out,
 )

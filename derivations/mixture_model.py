@@ -57,7 +57,7 @@ def summed_over_labels() -> Chain:
 
 def labels_are_drawn_by_weight() -> Chain:
     return calc(
-        "The weights are the probabilities of the labels",
+        "The probabilities of the labels sum to one",
         over(LabelPrior(n, j), (j, K)),
         (
             "pick",
@@ -85,7 +85,7 @@ def log_likelihood() -> Chain:
 
 @cache
 def model() -> Derivation:
-    """A mixture is a weighted sum of densities: p(x) = Σ_k π_k N(x|μ_k, Σ_k)."""
+    """The density of a Gaussian mixture is a weighted sum of Gaussians."""
     return derivation(
         "gmm.model",
         summed_over_labels(),

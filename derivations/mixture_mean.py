@@ -110,7 +110,8 @@ def vector_gradient() -> Chain:
                 >> linear
                 >> relabel
             ).because(
-                "only the two factors x_n − μ_k of its quadratic form contain μ_k"
+                "only component k contains μ_k, in the two factors x_n − μ_k of its "
+                "quadratic form"
             ),
         ),
         (

@@ -186,6 +186,7 @@ def along_a_line() -> Chain:
 def entry(size: int, r: int, c: int) -> Chain:
     """∂Q/∂Λ_kab at one entry; off the diagonal an entry stands twice in the matrix."""
     once = half if r == c else 1
+    times = "" if r == c else "twice "
     gap = CovarianceEntry.at(size, r, c)(k) - CovarianceAbout(k, r, c)
     return calc(
         f"D = {size}, entry {r}{c}",
@@ -194,8 +195,8 @@ def entry(size: int, r: int, c: int) -> Chain:
             "gradient",
             once * Count(k) * gap,
             (by_definition >> gradient >> some_k >> linear).because(
-                "only component k depends on Λ_k, and the slope of a determinant is a "
-                "cofactor, so that of ln det is an entry of the inverse"
+                "only component k depends on Λ_k; the slope of the determinant is "
+                f"{times}a cofactor, so that of ln det is {times}an entry of Σ_k"
             ),
         ),
         given=(positive_definite(size),),
@@ -239,7 +240,7 @@ def about_another_point() -> Chain:
 
 @cache
 def covariance() -> Derivation:
-    """∂Q/∂Σ_k⁻¹ = ½ N_k (Σ_k − S_k(μ_k)): the only root is the weighted covariance."""
+    """Along every line the slope of Q is ½ N_k Tr V(Σ_k − S_k(μ_k))."""
     places = (1, 1, 1), (2, 1, 1), (2, 1, 2), (3, 1, 1), (3, 1, 2)
     return derivation(
         "gmm.m-step.covariance",

@@ -58,7 +58,10 @@ def joint() -> Chain:
                 >> linear
                 >> exchange
                 >> relabel
-            ).because("put in the Gaussian, and sum over the points first"),
+            ).because(
+                "put in the Gaussian, and sum over the points first: the weighted "
+                "quadratic forms add up to N_k times a trace"
+            ),
         ),
         (
             "shortfall",
@@ -71,7 +74,7 @@ def joint() -> Chain:
                 >> linear
             ).because(
                 "Gibbs' inequality for the weights, and for each component Steiner's "
-                "identity and the eigenvalues, as derived below"
+                "identity and the eigenvalues (formulas 4 and 5 of this card)"
             ),
         ),
         given=(factors, gamma_sums, pi_sums, centre),

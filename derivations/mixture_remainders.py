@@ -155,7 +155,8 @@ def weighted_steiner() -> Chain:
             "squares",
             points(FactoredForm(n, k)) / Count(k),
             (definition_of(TraceAbout) >> citing(sum_of_squares())).because(
-                "the trace is the mean of the exponents, and each is a sum of squares"
+                "the trace is the weighted mean of the quadratic forms, and each of "
+                "them is a sum of squares"
             ),
         ),
         (

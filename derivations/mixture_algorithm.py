@@ -164,7 +164,7 @@ def new_weights() -> Chain:
     by_component = both(gamma[n, k] * log(f_new[n, k] / f[n, k]))
     fall = N * components(pi_[k] * Phi(Count(k) / (N * pi_[k])))
     return calc(
-        "What the new weights add to Q",
+        "The new weights' part in the gain of Q",
         q_gain,
         (
             "apart",
@@ -190,7 +190,7 @@ def component() -> Chain:
     """One component goes from N(μ_k, σ_k²) to N(x̄_k, s_k²)."""
     squares = ((x[n] - mu[k]) / sigma[k]) ** 2 - ((x[n] - x_bar[k]) / s_[k]) ** 2
     return calc(
-        "What one component adds to Q, in one dimension",
+        "One component's part in the gain of Q, in one dimension",
         replacement,
         (
             "insert",

@@ -78,7 +78,7 @@ def collapse() -> Chain:
                 >> linear
             ).because(
                 "the first point apart, where the component has its height (below), "
-                "and the largest term taken out of each logarithm"
+                "and out of each logarithm the term that wins when σ is small"
             ),
         ),
         nonnegative=surplus,

@@ -59,13 +59,13 @@ def q_of_one() -> Picture:
     mark(axes, share, rf"$N_1/N = {share:.3f}$")
     return Picture(
         (left, right),
-        "Left: Q against the mean of component 1, a parabola for each of two variances;"
-        f" both are greatest at {root:.3f}. Right: Q against the weight of component 1,"
-        f" a curve that falls without limit towards 0 and 1 and is greatest at"
-        f" {share:.3f}.",
+        "First: Q against the mean of component 1, a parabola for each of two"
+        f" variances; both are greatest at {root:.3f}. Second: Q against the weight of"
+        " component 1, a curve that falls without limit towards 0 and 1 and is"
+        f" greatest at {share:.3f}.",
         r"\(\mathcal{Q}\) of the example as a function of one parameter, all others as"
-        " at the start. Left, the variance decides how sharp the parabola is, and not"
-        " where its top is. Right, a weight of 0 or 1 would cost without limit.",
+        " at the start. First, the variance decides how sharp the parabola is, and not"
+        " where its top is. Second, a weight of 0 or 1 would cost without limit.",
     )
 
 
@@ -137,13 +137,13 @@ def shortfall() -> Picture:
     axes.set_title(r"$(\psi(\lambda_1) + \psi(\lambda_2))/2$, nats")
     return Picture(
         (left, right),
-        "Two landscapes drawn as contour lines, each with a single lowest place. Left,"
+        "Two landscapes drawn as contour lines, each with a single lowest place. First,"
         " by mean and standard deviation of component 1: what Q lacks is zero at"
         f" {root:.3f} and {deviation:.3f} and grows on all sides, most steeply towards"
-        f" small deviations. It is based on {moments.counts[0]:.3f} points. Right, by"
+        f" small deviations. It is based on {moments.counts[0]:.3f} points. Second, by"
         " two eigenvalues: zero where both are 1, steep towards 0.",
-        r"What \(\mathcal{Q}\) loses by other parameters than the best. Left, the"
-        " example: mean and standard deviation of component 1. Right, the loss of a"
+        r"What \(\mathcal{Q}\) loses by other parameters than the best. First, the"
+        " example: mean and standard deviation of component 1. Second, the loss of a"
         r" two-dimensional component for each point of \(N_k\), by the eigenvalues of"
         r" \(\boldsymbol{\Sigma}_k^{-1} \mathbf{S}_k\). One hollow each, and no other.",
     )
@@ -186,14 +186,15 @@ def spike() -> Picture:
     return Picture(
         (left, right),
         "Log-likelihood of the three points against ln sigma of a component on the"
-        " point at 4. Left: beside another component it rises along a straight line as"
+        " point at 4. First: beside another component it rises along a straight line as"
         f" sigma shrinks, {-np.diff(mixture)[0] / np.diff(scale)[0]:.2f} nats for each"
         " unit of ln sigma, without limit; alone it has a maximum and falls steeply."
-        " Right: a floor ends the line at a finite height; with a prior there is a"
+        " Second: a floor ends the line at a finite height; with a prior there is a"
         f" maximum, at ln sigma {number(scale[np.argmax(mixture + prior)], 2)}.",
-        r"The component sits on the point at \(4\) of the example. Left, beside a wide"
-        r" component \(\ln p\) rises by one nat for every unit of \(-\ln \sigma\),"
-        " without end; alone, the other two points forbid it. Right, the two remedies:"
-        r" a floor stops the line, a prior (\(\alpha = 1\), \(\beta = 0.1\), its"
-        " logarithm added) bends it down.",
+        r"The component sits on the point at \(4\) of the example. First, beside a wide"
+        r" component (weight \(1/2\), mean and variance of the three points)"
+        r" \(\ln p\) rises by one nat for every unit of \(-\ln \sigma\),"
+        " without end; alone, the other two points forbid it. Second, the two remedies:"
+        r" a floor, here at \(\ln \sigma = -4\), stops the line; a prior"
+        r" (\(\alpha = 1\), \(\beta = 0.1\), its logarithm added) bends it down.",
     )

@@ -155,8 +155,8 @@ def ascent() -> Picture:
         " the twentieth, then rises in a few wide steps to"
         f" {number(values[-1], 1)}. Enlarged, iterations 27 to 33: each bound lies"
         " above the dot before it and below the dot over it.",
-        "Left, the log-likelihood after each iteration: a plateau is not the end."
-        r" Right, iterations 27 to 33 with the bound \(\mathcal{L}\) that each M-step"
+        "First, the log-likelihood after each iteration: a plateau is not the end."
+        r" Second, iterations 27 to 33 with the bound \(\mathcal{L}\) that each M-step"
         " has reached: above the dot before it, below the dot over it.",
     )
 
@@ -189,10 +189,11 @@ def about_which_mean() -> Picture:
         " and turned, its standard deviations"
         f" {roots[1][0]:.2f} and {roots[1][1]:.1f} minutes instead of {roots[0][0]:.2f}"
         f" and {roots[0][1]:.1f}.",
-        "The first M-step for one component: points as large as their responsibility,"
-        " the ellipse of the covariance about the new mean (blue) and of the covariance"
-        " about the old one (orange). The orange one is stretched along the way that"
-        " the mean has gone.",
+        "Old Faithful from the start of the run that is shown on the page about the"
+        " algorithm, and the first M-step for one component: points as large as their"
+        " responsibility, the ellipse of the covariance about the new mean (blue) and"
+        " of the covariance about the old one (orange). The orange one is stretched"
+        " along the way that the mean has gone.",
     )
 
 

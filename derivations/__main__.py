@@ -1,10 +1,14 @@
-"""The derivations on the command line: python -m derivations list | show | verify."""
+"""The derivations on the command line: list, show, verify them, check a formula."""
 
 import argparse
 import json
 import sys
 from difflib import get_close_matches
 
+from derivations.checking.forms import FORMS
+from derivations.checking.function import BadFunction
+from derivations.checking.parse import BadFormula
+from derivations.checking.report import CODES, help_on_names, lines, verdict_on
 from derivations.publish.text import chain_text, scope
 from derivations.verification import recalled, results, title, verify_all
 
@@ -72,6 +76,48 @@ def verify(args) -> int:
     return 1 if failed else 0
 
 
+def checkable(slug: str) -> str:
+    """A result that a formula can be held against, or an error that names some."""
+    if known(slug) in FORMS:
+        return slug
+    near = get_close_matches(slug, FORMS, n=3, cutoff=0) or list(FORMS)
+    raise argparse.ArgumentTypeError(
+        f"{slug} has no closed form to check against; near it: {', '.join(near)}"
+    )
+
+
+def check(args) -> int:
+    if args.formula is None:
+        print(help_on_names([args.against] if args.against else FORMS))
+        return 0
+    if args.against is None:
+        print("against which result? add --against and its id", file=sys.stderr)
+        return 2
+    form = FORMS[args.against]
+    try:
+        found = verdict_on(form, args.formula)
+    except (BadFormula, BadFunction) as error:
+        print(f"{args.against}: {error}", file=sys.stderr)
+        return 2
+    print("\n".join(lines(form, found)))
+    return CODES[found.kind]
+
+
+CHECK = """Hold a formula of yours against a derived one.
+Exit code: 0 match, 1 mismatch, 2 not a formula, 3 unknown.
+Without a formula, print the names that it may be written in.
+A formula is only parsed, never run. A function, module:function, is your own code:
+its module is imported, and so runs, and the function is called with random numbers."""
+
+
+def spaced(words: list[str]) -> list[str]:
+    """A formula may begin with a minus; argparse would take it for an option."""
+    if words[:1] != ["check"]:
+        return words
+    minus = [w[:1] == "-" and w[:2] not in ("--", "-h") for w in words]
+    return [" " * m + w for m, w in zip(minus, words, strict=True)]
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m derivations", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="command")
@@ -81,12 +127,21 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("show", help="the steps of one result")
     one.add_argument("slug", type=known)
     one.set_defaults(run=show)
-    check = commands.add_parser("verify", help="check results; exit 1 if one fails")
-    check.add_argument("slugs", nargs="*", type=known, metavar="slug")
-    check.set_defaults(run=verify)
+    all_of = commands.add_parser("verify", help="check results; exit 1 if one fails")
+    all_of.add_argument("slugs", nargs="*", type=known, metavar="slug")
+    all_of.set_defaults(run=verify)
+    yours = commands.add_parser(
+        "check",
+        help="hold a formula of yours against a result",
+        description=CHECK,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    yours.add_argument("formula", nargs="?", help="p*log(p/q), or module:function")
+    yours.add_argument("--against", type=checkable, metavar="id")
+    yours.set_defaults(run=check)
     return top
 
 
 if __name__ == "__main__":
-    args = parser().parse_args()
+    args = parser().parse_args(spaced(sys.argv[1:]))
     sys.exit(args.run(args))

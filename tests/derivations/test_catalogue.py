@@ -62,3 +62,30 @@ def test_show_prints_the_chain_with_its_reasons():
 def test_list_knows_every_result():
     done = command("list", "--json")
     assert done.returncode == 0 and all(slug in done.stdout for slug in results())
+
+
+@pytest.mark.parametrize(
+    ("typed", "against", "code", "said"),
+    [
+        ("-log(p)/log(B)", "information.content", 0, "match: identical"),
+        ("math:log", "information.content", 1, "the sign is wrong"),
+        ("log(p)/log(B)", "information.content", 1, "the sign is wrong"),
+        ("log(sqrt(2)**2 - 2)", "kl.bernoulli", 3, "unknown: "),
+        ("9**9**9", "kl.bernoulli", 2, "expected at most 64"),
+        ("no_module:f", "kl.bernoulli", 2, "cannot be loaded"),
+        ("p", "kl.bernouli", 2, "near it: kl.bernoulli"),
+        ("p", "em.tangent", 2, "no closed form"),
+    ],
+)
+def test_check_says_it_in_words_and_in_its_exit_code(typed, against, code, said):
+    done = command("check", typed, "--against", against)
+    assert done.returncode == code and said in done.stdout + done.stderr
+
+
+def test_check_without_a_formula_prints_the_names():
+    done = command("check", "--against", "gmm.m-step.covariance")
+    assert done.returncode == 0 and "mu_new" in done.stdout
+
+
+def test_check_against_nothing_is_refused():
+    assert command("check", "p").returncode == 2

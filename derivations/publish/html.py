@@ -17,7 +17,7 @@ RAISED = re.compile(r"(?<=\S)_(old|new)")
 SMALL = str.maketrans(
     {s: f"<sub>{c}</sub>" for s, c in zip("ᵢⱼₖₙ₀₁₂", "ijkn012", strict=True)}
 )
-VARIABLE = re.compile(r"(?<![\w’'&;#-])([b-zB-GJ-Zα-ωℓ])(?![\w’'-])")
+VARIABLE = re.compile(r"(?<![\w’'&;#-])([b-zB-GJ-Zα-ωℓ]\u0304?)(?![\w’'-])")
 INDEX = re.compile(r"(?<=\S)_([A-Za-z0-9\u0370-\u03ffℓ]+)")  # not ², which \w takes
 
 

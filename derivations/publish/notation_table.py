@@ -13,6 +13,7 @@ from derivations.publish.places import DOCS, address
 HEAD = ("Symbol", "Meaning", "Domain", "Shape", "SymPy", "klem", "First page")
 END = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[._])(?=[a-z])")
 INDEX = re.compile(r"\{(\w)\}")
+BELOW = re.compile(r"_\{(\w)\}")
 
 
 def show() -> None:
@@ -73,8 +74,11 @@ def cell(label: str, html: str) -> str:
 
 def sentence(meaning: str) -> str:
     """The indices in it stand low behind a letter and slanted by themselves."""
-    low = words(re.sub(r"_\{(\w)\}", r"_\1", meaning))
-    return INDEX.sub(r"<i>\1</i>", low)
+    # What stands between braces is kept out of the words, which would slant it too.
+    parts = INDEX.split(BELOW.sub(r"_\1", meaning))
+    return "".join(
+        f"<i>{part}</i>" if i % 2 else words(part) for i, part in enumerate(parts)
+    )
 
 
 def code(name: str) -> str:

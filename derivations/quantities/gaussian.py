@@ -53,14 +53,14 @@ class LogDensity(Named):
 
 
 class Trace(Named):
-    """tr(Σ_2⁻¹ Σ_1)."""
+    """Tr(Σ_2⁻¹ Σ_1)."""
 
     nargs = 0
     called = True
     means = staticmethod(lambda: over(Lambda[2, a, b] * Sigma[1, a, b], (b, D), (a, D)))
     _latex = staticmethod(
         lambda printer, **_: (
-            r"\operatorname{tr}(\boldsymbol{\Sigma}_2^{-1} \boldsymbol{\Sigma}_1)"
+            r"\operatorname{Tr}(\boldsymbol{\Sigma}_2^{-1} \boldsymbol{\Sigma}_1)"
         )
     )
 

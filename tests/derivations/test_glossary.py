@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+import re
 
 import pytest
 from sympy import IndexedBase, Symbol
@@ -18,10 +19,14 @@ from derivations.publish.first_page import first_pages, pages, rows_on
 from derivations.publish.glossary import ROWS, WRITTEN_OUT
 from derivations.publish.glossary.keys import table
 from derivations.publish.glossary.row import Bold, Row, domain, name_of
+from derivations.publish.html import words
 from derivations.publish.latex import latex
-from derivations.publish.notation_table import cell, row, sheet
-from derivations.quantities.densities import Law
+from derivations.publish.notation_table import cell, row, sentence, sheet
+from derivations.quantities.covariance import PrecisionDeterminant
+from derivations.quantities.densities import Density, Law
 from derivations.quantities.divergence import KL, Phi
+from derivations.quantities.information import DifferentialEntropy
+from derivations.quantities.mixture import Determinant
 
 
 def symbols() -> set:
@@ -147,6 +152,9 @@ def test_an_argument_that_klem_does_not_have_is_seen(name):
         (Symbol("anything"), ""),
         (Bold(notation.mu, k), "real"),
         (Phi(Delta), "≥ 0"),
+        (DifferentialEntropy(Density(tau)), "real"),
+        (PrecisionDeterminant.at(2)(k), "real"),  # its form has no sign
+        (1 / Determinant(k), "> 0"),
     ],
 )
 def test_a_domain_is_read_off_the_assumptions(form, values):
@@ -215,6 +223,30 @@ def test_cards_count(typed):
     )
     assert number(r"\pi_{k}", "weight") in typed(card)
     assert number(r"\sigma_{\text{min}}", "least") not in typed(card)
+
+
+TAG = re.compile(r"<[^>]+>")
+
+
+def test_no_brace_is_left_in_the_table():
+    assert "{" in TAG.sub("", words("in {D} dimensions"))  # it would be seen
+    rows = sheet()
+    cells = [row({**facts, "tex": []}, "gmm/model.md") for facts in rows]
+    assert not [c for c in cells if re.search("[{}]", TAG.sub("", c))]
+    assert sum("{" in facts["meaning"] for facts in rows) > 50
+
+
+@pytest.mark.parametrize(
+    ("meaning", "html"),
+    [
+        ("in {D} dimensions", "in <i>D</i> dimensions"),
+        ("entry {a}{b} of", "entry <i>a</i><i>b</i> of"),
+        ("about x̄_{k}, a mean", "about <i>x̄</i><sub><i>k</i></sub>, a mean"),
+        ("that of {q}’s law", "that of <i>q</i>’s law"),
+    ],
+)
+def test_what_stands_between_braces_is_slanted(meaning, html):
+    assert sentence(meaning) == html
 
 
 def test_start_and_the_table_itself_do_not_count():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from derivations.publish.hover import meanings
+from derivations.publish.hover import known, meanings
 from derivations.publish.letters import letters
 from derivations.publish.plain import plain
 
@@ -53,6 +53,15 @@ def test_the_explanation_has_the_indices_of_the_formula():
         "γₘⱼ": "the responsibility of component j for point m, held fixed"
     }
     assert "component zₙ" in said(r"\gamma_{n,z_{n}}")["γ_n,z_n"]
+
+
+def test_no_brace_is_left_in_an_explanation():
+    rows = {m.tex: m for may in known().values() for m in may}.values()
+    texts = [said(m.tex, page) for m in rows for page in (*m.where, "gmm/model.md")]
+    assert len(rows) > 100
+    shown = " ".join(t for found in texts for pair in found.items() for t in pair)
+    assert "component k" in shown
+    assert not {"{", "}"} & set(shown)
 
 
 def test_an_index_that_counts_coordinates_is_another_letter():

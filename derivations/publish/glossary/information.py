@@ -111,7 +111,7 @@ ROWS = (
     ),
     Row(
         (Bin(p[i]), Bin(q[i])),
-        "the probability of bin {i}, height times width",
+        "the probability of bin {i}, mean height times width",
         "N",
         "masses",
         also=(ExponentialBin, OtherExponentialBin),

@@ -114,6 +114,7 @@ ROWS = (
         (PrecisionDeterminant.at(2)(j),),
         "the determinant of the precision of component {j}",
         "K",
+        equals=1 / Determinant(j),
     ),
     Row((sigma[k],), "the standard deviation of Gaussian or component {k}", "K"),
     Row((f[n, k],), "the density of component {k} at point {n}", "N × K"),

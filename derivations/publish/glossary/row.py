@@ -7,7 +7,7 @@ domain from its assumptions, its name from the object. So none of that is typed 
 import re
 from typing import NamedTuple
 
-from sympy import Expr, IndexedBase, Symbol
+from sympy import Dummy, Expr, IndexedBase, Integral, Symbol
 
 from derivations.kernel.names import Named
 from derivations.quantities.covariance import Sized
@@ -32,7 +32,8 @@ class Row(NamedTuple):
     In `meaning`, {k} is an index of the form and takes the letter that a formula has.
     `where` are the pages, by their path or folder, on which a letter with several
     meanings has this one; a row without it holds wherever no other does. `also` holds
-    what else prints as one of the forms.
+    what else prints as one of the forms. `equals` is what the form is by another
+    definition, if its domain shows only there: |Λ| is 1/|Σ|.
     """
 
     forms: tuple[Expr, ...]
@@ -41,6 +42,7 @@ class Row(NamedTuple):
     klem: str = ""
     where: tuple[str, ...] = ()
     also: tuple = ()
+    equals: Expr | None = None
 
     def objects(self) -> set:
         """The symbols of notation.py and the named quantities that this row is for."""
@@ -90,6 +92,12 @@ def name_of(form: Expr) -> str:
     return str(form if form.is_Indexed or isinstance(form, Symbol) else held)
 
 
+def integrated(e: Expr) -> Expr:
+    """An integral of real values is real; SymPy leaves that open."""
+    real = (i for i in e.atoms(Integral) if i.function.is_real)
+    return e.xreplace({i: Dummy(real=True) for i in real})
+
+
 def domain(form: Expr) -> str:
     """The values that a symbol may take, as SymPy was told or can tell."""
     if isinstance(form, Typed):
@@ -97,7 +105,7 @@ def domain(form: Expr) -> str:
     if isinstance(form, Named) and form.nonnegative_by:
         return "≥ 0"
     known = form.args[0] if isinstance(form, Bold) else form
-    known = known.unfold() if isinstance(known, Named) else known
+    known = integrated(known.unfold()) if isinstance(known, Named) else known
     return next(
         (words for words, facts in DOMAINS if all(getattr(known, f) for f in facts)),
         "",

@@ -23,7 +23,7 @@ def facts(group: str, row: Row) -> dict:
         "group": group,
         "tex": tex,
         "meaning": row.meaning,
-        "domain": domain(row.forms[0]),
+        "domain": domain(row.equals or row.forms[0]),
         "shape": row.shape,
         "names": list(dict.fromkeys(filter(None, map(name_of, row.forms)))),
         "klem": row.klem,

@@ -34,12 +34,27 @@ def ran(slug: str, typed: str, expected: str) -> None:
     print(remembered("checks", name, lambda: session(slug, typed, expected), typed))
 
 
+def asked(slug: str) -> None:
+    """Print what the command says of the names of a result."""
+    print(remembered("checks", f"{slug}-names.html", lambda: help_on(slug)))
+
+
+def help_on(slug: str) -> str:
+    from derivations.checking.report import help_on_names
+
+    return shell("", slug, help_on_names([slug]))
+
+
 def session(slug: str, typed: str, expected: str) -> str:
     """The command, and what it answers."""
     kind, said = answer(slug, typed)
     if kind != expected:
         raise ValueError(f"{slug}: expected a {expected} of {typed!r}, got\n{said}")
-    command = escape(f'$ python -m derivations check "{typed}"')
+    return shell(f' "{typed}"', slug, said)
+
+
+def shell(typed: str, slug: str, said: str) -> str:
+    command = escape(f"$ python -m derivations check{typed}")
     against = f'<span class="whole">--against {slug}</span>'  # or -- parts with it
     return f'<pre class="check"><code>{command} {against}\n{escape(said)}</code></pre>'
 

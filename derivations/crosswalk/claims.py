@@ -120,21 +120,18 @@ def holds(sign: str, gap: str, above: bool) -> bool | None:
     if gap not in ("same", "different"):
         return None
     same = gap == "same"
-    return {"≠": not same, ">": above, "≥": same or above, "≤": not above}.get(
-        sign, same
-    )
+    below = not (same or above)
+    signs = {"≠": not same, ">": above, "≥": not below, "<": below, "≤": not above}
+    return signs.get(sign, same)
 
 
 @dataclass(frozen=True, eq=False)
 class Witness:
-    """A point at which a reading of the source fails, and what that shows."""
+    """A point at which a reading of the source fails, and what else it `shows`."""
 
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] = ()
     values: Mapping = field(default_factory=dict)
-
-    @property
-    def claim(self) -> Claim:
-        return self.claims[0]
+    shows: tuple[Claim, ...] = ()
 
     @property
     def point(self) -> Point:

@@ -4,11 +4,12 @@ The transcriptions are of different printings, and which ones is unknown; so eac
 about a formula as it was read there. The author's own list of corrections comes first.
 """
 
-from sympy import Integer, Limit, Rational, exp, log, pi
+from sympy import Integer, Limit, Rational, Symbol, exp, log, pi
 
 from derivations.crosswalk.claims import Witness, claim, ours
 from derivations.crosswalk.rows import CONDITION, WRONG, Row
 from derivations.evidence import hidden, joint, posterior, q_sums
+from derivations.kernel.names import Named
 from derivations.lower_bound import energy_entropy
 from derivations.maximum_likelihood import divergence, maximum_likelihood
 from derivations.mixture_mean import deviations, one_dimension
@@ -33,7 +34,6 @@ from derivations.notation import (
     theta,
     theta_,
     u,
-    w,
     x,
     z,
 )
@@ -48,7 +48,9 @@ half = Rational(1, 2)
 law = Exponential(u, alpha)
 heights_limit = -Limit(exact + log(Delta), Delta, 0)  # of Σ pᵢΔ ln pᵢ
 upside_down = -over(gamma[n, k] * sigma[k] ** 2 * (x[n] - mu[k]), (n, N))
-spread_out = Spherical(n, k, w)
+epsilon_ = Symbol("epsilon", positive=True)  # a variance; ours in notation.py is real
+spread_out = Spherical(n, k, epsilon_)
+bell = exp(-SquaredDistance(n, k) / (2 * epsilon_))
 one_point = {N: 1, K: 1, k: 1}
 bound = ELBO(q[z], z, theta_)
 mean_log_ratio = hidden(q[z] * log(posterior / q[z]))
@@ -59,6 +61,16 @@ EVEN_Q = {
     Joint(1, theta_): Rational(1, 16),
     Joint(2, theta_): Rational(6, 16),
 }
+
+
+class LineHeight(Named):
+    """(2πv)^(-1/2), the height of a Gaussian on the line with the variance v."""
+
+    means = staticmethod(lambda v: (2 * pi * v) ** (-half))
+
+    def _latex(self, printer, **_):
+        return rf"{printer.brackets(2 * pi * self.args[0])}^{{-1/2}}"
+
 
 PRML = (
     Row(
@@ -81,7 +93,8 @@ PRML = (
         ("kl.nonnegative",),
         "The integral of $q$ runs over the places where $p$ is positive, so it is "
         r"$q(S)$ and may be less than one; then $-\ln q(S)$ is positive and not 0. "
-        "The conclusion holds, with more to spare.",
+        "The conclusion holds, with more to spare: $r$ is what $q$ puts where $p$ is "
+        r"zero, and $\psi(t) = t - 1 - \ln t$ is never negative.",
         tex=r"-\ln \int q(x) \,\mathrm{d}x = 0",
         instead=ours(nonnegative(), "The logarithm of the mean is not positive"),
         witness=Witness(claim(-log(held), 0), {N: 1, q[1]: half}),
@@ -126,7 +139,7 @@ PRML = (
         r"\frac{1}{(2\pi)^{1/2}} \frac{1}{\sigma_j}",
         instead=claim(Spike(Integer(1)), (2 * pi * sigma_**2) ** (-D * half)),
         witness=Witness(
-            claim(Spike(Integer(1)), (2 * pi) ** (-half) / sigma_),
+            claim(Spike(Integer(1)), LineHeight(sigma_**2)),
             {D: 2, sigma_: half, x[1, 1]: 0, x[1, 2]: 0},
         ),
     ),
@@ -153,20 +166,20 @@ PRML = (
         r"9.41, a component with the covariance $\epsilon \mathbf{I}$",
         CONDITION,
         ("gmm.singularity",),
-        r"The same slip as in 9.15, with $w$ for $\epsilon$: the normalizer has the "
-        "power $D/2$.",
+        "The same slip as in 9.15: the normalizer has the power $D/2$.",
         tex=r"\frac{1}{(2\pi\epsilon)^{1/2}} \exp\!\left(-\frac{1}{2\epsilon} "
         r"\lVert \mathbf{x} - \boldsymbol{\mu}_k \rVert^2\right)",
         instead=claim(
             spread_out,
-            (2 * pi * w) ** (-D * half) * exp(-SquaredDistance(n, k) / (2 * w)),
+            (2 * pi * epsilon_) ** (-D * half) * bell,
         ),
         witness=Witness(
             claim(
                 spread_out.xreplace({n: 1, k: 1}),
-                (2 * pi * w) ** (-half) * exp(-SquaredDistance(1, 1) / (2 * w)),
+                LineHeight(epsilon_) * bell.xreplace({n: 1, k: 1}),
             ),
-            {D: 2, w: half} | {letter[1, c]: 0 for letter in (x, mu) for c in (1, 2)},
+            {D: 2, epsilon_: half}
+            | {letter[1, c]: 0 for letter in (x, mu) for c in (1, 2)},
         ),
     ),
 )

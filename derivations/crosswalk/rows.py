@@ -2,10 +2,11 @@
 
 The status is the author's word, and the computation has to bear it out. A row that
 says 'same' must agree, one that says 'wrong' must be refuted at its witness and mended
-by the claims that stand instead. A row with nothing to compute says that it is stated.
+by the claims that stand instead. A witness that refutes nothing shows what the remark
+says. A row with nothing to compute says that it is stated.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from derivations.crosswalk.claims import Claim, Seen, Witness, at, everywhere
@@ -37,11 +38,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the computation found: 'tested', 'refuted' or 'stated'."""
+    """What the computation found: 'tested', 'refuted', 'shown' or 'stated'."""
 
     row: Row
     verdict: str
-    seen: Seen | None = None
+    seen: tuple[tuple[Claim, Seen], ...] = ()  # at the witness
     trend: bool = False
 
 
@@ -60,11 +61,12 @@ def examine(row: Row) -> Finding:
         raise refusal(row, "what is not the same goes by `tex`, `instead`, `witness`")
     checked = row.claims if same else row.instead
     trend = any([agreed(row, claim) for claim in checked])
-    if row.witness:
-        return Finding(row, "refuted", refuted(row, row.witness), trend)
-    if row.status == WRONG:
+    if row.status == WRONG and not (row.witness and row.witness.claims):
         raise refusal(row, "what is wrong needs a witness")
-    return Finding(row, "tested" if checked else "stated", None, trend)
+    if row.witness:
+        verdict = "refuted" if row.witness.claims else "shown"
+        return Finding(row, verdict, tuple(witnessed(row, row.witness)), trend)
+    return Finding(row, "tested" if checked else "stated", (), trend)
 
 
 def agreed(row: Row, claim: Claim) -> bool:
@@ -76,12 +78,19 @@ def agreed(row: Row, claim: Claim) -> bool:
     return found.trend
 
 
-def refuted(row: Row, witness: Witness) -> Seen:
-    seen = at(witness.claim, witness.point)
-    if seen.holds is not False:
-        numbers = f"{seen.left.str(12)} {witness.claim.sign} {seen.right.str(12)}"
-        raise refusal(row, f"the witness does not refute {numbers}")
-    return seen
+def witnessed(row: Row, witness: Witness) -> Iterator[tuple[Claim, Seen]]:
+    """What the witness shows, and what it refutes; each has to be certain."""
+    if not witness.shows + witness.claims:
+        raise refusal(row, "the witness says nothing")
+    expected = [(c, True) for c in witness.shows] + [(c, False) for c in witness.claims]
+    for c, holds in expected:
+        seen = at(c, witness.point)
+        if seen.holds is not holds:
+            numbers = f"{seen.left.str(12)} {c.sign} {seen.right.str(12)}"
+            raise refusal(
+                row, f"the witness does not {'show' if holds else 'refute'} {numbers}"
+            )
+        yield c, seen
 
 
 def refusal(row: Row, why: str) -> Contradicted:

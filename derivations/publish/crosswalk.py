@@ -48,7 +48,7 @@ def card(found, page: str) -> str:
     return (
         f'<section class="crosswalk" id="{row.name}">\n'
         f'<header><span class="says">{prose(row.says)}</span>{chip(row.status)}'
-        f"</header>\n{said(row)}<p>{prose(row.remark)}</p>{shown(found)}{mended(row)}"
+        f"</header>\n{said(row)}<p>{prose(row.remark)}</p>{shown(found)}{rest(row)}"
         f"<footer><span>{results(row.ids, page)}</span>"
         f"<span>{how(found)}</span></footer>\n"
         f"</section>"
@@ -78,9 +78,8 @@ def how(found) -> str:
     if found.verdict == "stated":
         return "stated, not computed"
     if found.seen:
-        return "refuted at the point shown" + "; mended, tested" * bool(
-            found.row.instead
-        )
+        how = "refuted" if found.verdict == "refuted" else "shown"
+        return f"{how} in numbers" + "; what holds, tested" * bool(found.row.instead)
     return "tested at exact points" + " (trend)" * found.trend
 
 
@@ -104,26 +103,47 @@ def formulas(claims) -> str:
         else:
             shown.append(relation(claim.lhs, sign, claim.rhs))
         last = claim.lhs if sign == "=" else None
-    return "".join(map(display, shown))
+    return "".join(map(display, shown)) + needs(claims)
+
+
+def needs(claims) -> str:
+    """What the formulas assume, in words and symbols."""
+    from derivations.publish.html import inline, sentence, words
+    from derivations.publish.latex import latex
+
+    facts = dict.fromkeys(
+        f"<li>{words(sentence(g.says))}: {inline(latex(g.formula))}</li>"
+        for claim in claims
+        for g in claim.given
+    )
+    return f'<ul class="given">{"".join(facts)}</ul>' if facts else ""
 
 
 def shown(found) -> str:
-    """The witness: where it is, and both sides there."""
+    """The witness: where it is, and what it shows and refutes there."""
     if not found.seen:
         return ""
     from derivations.publish.html import display, inline
     from derivations.publish.latex import latex
     from derivations.publish.layout import aligned
 
-    claim, values = found.row.witness.claim, found.row.witness.values
+    values = found.row.witness.values
     where = ", ".join(inline(f"{latex(k)} = {v}") for k, v in values.items())
-    lines = side(claim.lhs, number(found.seen.left))
-    if not claim.rhs.is_Rational:
-        lines += side(claim.rhs, number(found.seen.right))
-    elif claim.sign in FAILS:
-        lines[-1] += rf" {FAILS[claim.sign]} {latex(claim.rhs)}"
+    lines = [line for claim, seen in found.seen for line in both(claim, seen)]
     numbers = display(aligned(*lines))
     return f"<p>{f'At {where}:' if where else 'In numbers:'}</p>{numbers}"
+
+
+def both(claim, seen) -> list[str]:
+    """The two sides of a claim at the witness; a known number needs no line."""
+    from derivations.publish.latex import latex
+
+    lines = side(claim.lhs, number(seen.left))
+    if not claim.rhs.is_rational:
+        return lines + side(claim.rhs, number(seen.right))
+    sign = SIGNS.get(claim.sign, claim.sign) if seen.holds else FAILS.get(claim.sign)
+    lines[-1] += rf" {sign} {latex(claim.rhs)}" if sign else ""
+    return lines
 
 
 def side(e, value: str) -> list[str]:
@@ -140,19 +160,23 @@ def number(ball) -> str:
     """= 2 or ≈ 0.693147, from a ball whose radius is far below its last figure."""
     if ball.contains(0):
         return "= 0"
-    text = ball.str(FIGURES, radius=False)
-    short = text.rstrip("0").rstrip(".") if "e" not in text else text
+    figures, _, power = ball.str(FIGURES, radius=False).partition("e")
+    short = figures.rstrip("0").rstrip(".") if "." in figures else figures
     exact = (ball * 10**FIGURES).unique_fmpz() is not None
-    return ("= " if exact else r"\approx ") + short
+    times = rf" \cdot 10^{{{int(power)}}}" if power else ""
+    return ("= " if exact else r"\approx ") + short + times
 
 
-def mended(row) -> str:
-    """What holds, folded where a witness comes first."""
-    if not row.witness:
-        return formulas(row.instead)
+def rest(row) -> str:
+    """What was tested of a formula in their letters; what holds beside a witness."""
+    if row.tex and row.claims:
+        return folded("What was tested", row.claims)
+    return folded("What holds", row.instead) if row.witness else formulas(row.instead)
+
+
+def folded(title: str, claims) -> str:
     return (
-        f'<details class="steps"><summary>What holds</summary>'
-        f"{formulas(row.instead)}</details>"
+        f'<details class="steps"><summary>{title}</summary>{formulas(claims)}</details>'
     )
 
 
@@ -196,5 +220,6 @@ def summary(found) -> str:
     return escape(
         f"{len(found)} rows for {sum(f.row.displayed for f in found)} displayed"
         f" formulas: {verdicts['tested']} tested at exact points, {verdicts['refuted']}"
-        f" refuted at a witness, {verdicts['stated']} only stated."
+        f" refuted at a witness, {verdicts['shown']} shown in numbers,"
+        f" {verdicts['stated']} only stated."
     )

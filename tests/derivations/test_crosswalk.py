@@ -1,5 +1,6 @@
 """The crosswalk: a status that the computation does not bear out is refused."""
 
+import math
 import re
 from dataclasses import replace
 
@@ -30,10 +31,10 @@ from derivations.crosswalk.rows import (
     Row,
     examine,
 )
-from derivations.notation import p, s, t, u
-from derivations.publish.crosswalk import card, number
+from derivations.notation import s, t, theta_new, u
 from derivations.publish.places import places
 from derivations.quantities.divergence import Psi
+from derivations.quantities.evidence import Joint
 from derivations.verification import results
 
 ALL = (*NOTES, *errata.PRML, *errata.PROOFS)
@@ -52,6 +53,8 @@ each_row = pytest.mark.parametrize("row", ALL, ids=lambda row: row.name)
 same = [row for row in ALL if row.status in (SAME, OTHER) and row.claims]
 mended = [row for row in ALL if row.instead]
 with_witness = [row for row in ALL if row.witness]
+with_slip = [row for row in with_witness if row.witness.claims]
+showing = [row for row in with_witness if row.witness.shows]
 
 
 def named(rows):
@@ -65,7 +68,7 @@ def broken(c: Claim) -> Claim:
 
 @each_row
 def test_every_status_is_borne_out(row):
-    assert examine(row).verdict in ("tested", "refuted", "stated")
+    assert examine(row).verdict in ("tested", "refuted", "shown", "stated")
 
 
 @named(same)
@@ -84,27 +87,74 @@ def test_what_holds_instead_is_refused_once_it_differs(row):
             examine(replace(row, instead=instead))
 
 
-@named(with_witness)
+@named(with_slip)
 def test_a_slip_may_not_be_called_the_same(row):
-    slip = (row.witness.claim,)
+    slip = row.witness.claims
     with pytest.raises(Contradicted, match=row.name):
         examine(replace(row, status=SAME, instead=(), witness=None, claims=slip))
 
 
-@named(with_witness)
+@named(with_slip)
 def test_a_witness_at_which_the_claim_holds_is_refused(row):
-    true = replace(row.witness.claim, rhs=row.witness.claim.lhs, sign="=")
+    true = [replace(c, rhs=c.lhs, sign="=") for c in row.witness.claims]
     with pytest.raises(Contradicted, match="does not refute"):
-        examine(replace(row, witness=Witness((true,), row.witness.values)))
+        examine(replace(row, witness=replace(row.witness, claims=tuple(true))))
+
+
+@named(showing)
+def test_a_witness_that_does_not_show_what_it_says_is_refused(row):
+    for c in row.witness.shows:
+        false = replace(c, rhs=c.lhs, sign="≠")
+        with pytest.raises(Contradicted, match="does not show"):
+            examine(replace(row, witness=replace(row.witness, shows=(false,))))
 
 
 @named(with_witness)
 def test_a_witness_leaves_no_letter_open(row):
+    (c, *_) = (*row.witness.claims, *row.witness.shows)
     for letter in row.witness.values:
         if letter.is_Symbol:
             rest = {k: v for k, v in row.witness.values.items() if k != letter}
             with pytest.raises(ValueError, match="leaves open"):
-                at(row.witness.claim, Witness((row.witness.claim,), rest).point)
+                at(c, Witness((c,), rest).point)
+
+
+def test_what_is_said_to_be_refuted_is():
+    """A witness of what is wrong refutes; one that only shows is not called so."""
+    shown = {row.name for row in ALL if examine(row).verdict == "shown"}
+    assert shown == {"stays-finite", "limit", "definition"}
+    assert all(row in with_slip for row in ALL if row.status == WRONG)
+    only_shows = replace(BY_NAME["labels"].witness, claims=())
+    with pytest.raises(Contradicted, match="needs a witness"):
+        examine(replace(BY_NAME["labels"], witness=only_shows))
+    with pytest.raises(Contradicted, match="says nothing"):
+        examine(replace(BY_NAME["limit"], witness=Witness()))
+
+
+def numbers(name: str) -> list[float]:
+    """The left sides that a card shows, what it shows before what it refutes."""
+    return [float(seen.left) for _, seen in examine(BY_NAME[name]).seen]
+
+
+def test_the_labels_are_settled_by_a_step_that_raises_q():
+    gain, climb, gap = numbers("labels")
+    assert gain == pytest.approx(math.log(2) / 7)
+    assert climb == pytest.approx(math.log(8 / 7))
+    assert gap == pytest.approx(math.log(8 / 7) - math.log(2) / 7)
+
+
+def test_the_step_that_lowers_q_is_no_m_step():
+    """With its second joint the labels' witness would show nothing."""
+    row = BY_NAME["labels"]
+    point = {**row.witness.values, Joint(2, theta_new): Rational(3, 32)}
+    with pytest.raises(Contradicted, match="does not show"):
+        examine(replace(row, witness=replace(row.witness, values=point)))
+
+
+def test_the_threshold_stops_a_run_that_has_not_arrived():
+    change, height = numbers("threshold")
+    assert 0 < change < 1e-6
+    assert height == pytest.approx(1 / 4, abs=1e-6)
 
 
 def test_every_displayed_formula_of_the_notes_has_its_row_in_order():
@@ -168,6 +218,9 @@ def test_an_inequality_needs_a_remainder_with_a_sign():
         ("≥", 2, 1, True),
         (">", 1, 1, False),
         (">", 2, 1, True),
+        ("<", 1, 2, True),
+        ("<", 1, 1, False),
+        ("<", 2, 1, False),
         ("≤", 1, 1, True),
         ("≤", 2, 1, False),
     ],
@@ -176,17 +229,6 @@ def test_a_relation_at_a_point(sign, left, right, expected):
     (c,) = claim(t, u, sign=sign)
     point = Point({t: Integer(left), u: Integer(right)})
     assert at(c, point).holds is expected
-
-
-def test_a_number_is_shown_as_it_is():
-    (c,) = claim(t, log(2) * p[1])
-    seen = at(c, Point({t: Integer(2), p[1]: Integer(1)}))
-    assert (number(seen.left), number(seen.right)) == ("= 2", r"\approx 0.693147")
-
-
-def test_a_card_shows_both_numbers_of_its_witness():
-    html = card(examine(BY_NAME["recalled"]), "crosswalk/notes/")
-    assert "= 1" in html and "0.693147" in html and "wants a condition" in html
 
 
 SOURCES = {(n, s) for s, d in results().items() for n in cited(d.source)}

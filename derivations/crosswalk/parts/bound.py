@@ -41,11 +41,12 @@ LOG_SUM = (
         "EM can solve maximum likelihood iteratively",
         CONDITION,
         ("em.stopping", "em.map"),
-        "It climbs to a stationary point. Two heads from one of two coins, started "
-        r"at $\theta = 1/2$: EM stays where two heads are least likely, while $\theta "
-        r"= 1$ gives them ½. With a prior the M-step takes $\mathcal{Q} + \ln "
-        r"p(\theta)$, and maximum a posteriori is no more than that, as the notes "
-        "say.",
+        "It climbs to a stationary point. Take two heads from one of two coins, where "
+        r"heads has the probability $\theta$ with one coin and $1 - \theta$ with the "
+        r"other. Started at $\theta = 1/2$, EM stays where two heads are least likely, "
+        r"while $\theta = 1$ gives them ½. That EM does maximum a posteriori as well, "
+        "as the notes say, holds with the same condition; how is not said there: the "
+        r"M-step takes $\mathcal{Q} + \ln p(\theta)$.",
         instead=(
             *ours(stopping(), one_step().name),
             *ours(map_step(), prior_gradient().name),
@@ -76,10 +77,11 @@ LOG_SUM = (
         CONDITION,
         ("em.log-sum",),
         "The logarithm outside is not the whole reason: two heads from one of two "
-        r"coins are a log of a sum as well, and the slope has one root, at $\theta = "
-        "1/2$ (a minimum; the maxima are at the ends). What makes it hard is that "
-        "the slope is an average over the posterior, which knows all parameters, so "
-        "that each equation is about every one of them.",
+        r"coins, where heads has the probability $\theta$ with one and $1 - \theta$ "
+        "with the other, are a log of a sum as well, and the slope has one root, at "
+        r"$\theta = 1/2$ (a minimum; the maxima are at the ends). What makes it hard "
+        "is that the slope is an average over the posterior, which knows all "
+        "parameters, so that each equation is about every one of them.",
         instead=(
             *claim(
                 Derivative(log(TwoHeads(theta_)), theta_),

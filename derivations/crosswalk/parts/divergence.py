@@ -75,7 +75,8 @@ DIVERGENCE = (
         r"is the integral. In general $p \ln(p/q)$ has to allow a Riemann integral, "
         r"and the integral has to exist. It does not for $p = 2/(x \ln^2 x)$ against "
         "the flat density $q = e^2$ on $0 < x < e^{-2}$: down to $x = e^{-T}$ it is "
-        r"more than $2 \ln T - \ln 8 - 4$, and grows past every number.",
+        r"more than $2 \ln T - \ln 8 - 4$, and grows past every number. The numbers "
+        "show this integral, cut off at two places, and not the sum of the notes.",
         tex=r"\sum_i p(x_i) \Delta \ln \frac{p(x_i)}{q(x_i)}"
         r"\xrightarrow[\Delta \to 0]{} \int p(x) \ln \frac{p(x)}{q(x)} \,\mathrm{d}x",
         instead=(
@@ -84,7 +85,9 @@ DIVERGENCE = (
             *claim(steep.Divergence(steep.T), steep.divergence_closed),
             *steep.above_every_number(),
         ),
-        witness=Witness(claim(steep.Divergence(100), steep.Divergence(10**4))),
+        witness=Witness(
+            shows=claim(steep.Divergence(100), steep.Divergence(10**4), sign="<")
+        ),
         displayed=1,
     ),
     Row(
@@ -119,7 +122,7 @@ DIVERGENCE = (
             ),
             *ours(nonnegative(), unbounded),
         ),
-        witness=Witness(claim(coins(half, tiny), 2, sign="≤")),
+        witness=Witness(shows=claim(coins(half, tiny), 2, sign=">")),
         displayed=1,
     ),
     Row(

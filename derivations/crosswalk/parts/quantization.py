@@ -122,14 +122,17 @@ QUANTIZATION = (
         r"For most densities that one meets, yes; the exponential law has $1 - \ln "
         r"\alpha$. But $-\int p \ln p$ need not exist. For $2/(x \ln^2 x)$, with $t = "
         r"-\ln x$ and the integral taken down to $x = e^{-T}$, it is less than $\ln 8 "
-        r"+ 2 - 2 \ln T$, and so in the end below every number.",
+        r"+ 2 - 2 \ln T$, and so in the end below every number. The numbers show this "
+        "integral, cut off at two places, and not the sum of the notes.",
         tex=r"-\sum_i p(x_i) \Delta \ln p(x_i)",
         instead=(
             *claim(Limit(exact + log(Delta), Delta, 0), 1 - log(alpha)),
             *claim(steep.Entropy(steep.T), steep.entropy_closed),
             *steep.below_every_number(),
         ),
-        witness=Witness(claim(steep.Entropy(100), steep.Entropy(10**4))),
+        witness=Witness(
+            shows=claim(steep.Entropy(100), steep.Entropy(10**4), sign=">")
+        ),
     ),
     Row(
         "differential-entropy",

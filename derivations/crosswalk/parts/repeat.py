@@ -1,6 +1,6 @@
 """The notes on mixtures and on repeating the two steps, line by line."""
 
-from sympy import Derivative, Integer, Rational, log
+from sympy import Derivative, Integer, Pow, Rational, log
 
 from derivations.crosswalk.claims import Witness, at_least, claim, ours
 from derivations.crosswalk.rows import CONDITION, SAME, Row
@@ -21,6 +21,7 @@ from derivations.quantities.coins import FirstCoin, TwoHeads
 from derivations.quantities.mixture import Count, MixtureQ
 
 worst = FirstCoin(theta_)  # one EM step; it stays at 1/2, where two heads are rarest
+change = log(TwoHeads(worst)) - log(TwoHeads(theta_))
 REPEAT = (
     Row(
         "differentiate",
@@ -59,20 +60,29 @@ REPEAT = (
         "repeat until the likelihood changes less than a threshold",
         CONDITION,
         ("em.stopping",),
-        "A fine rule for stopping, but it does not say that one has arrived. Two "
-        "heads from one of two coins, started at $u = 10^{-4}$ beside ½: the first "
-        r"step changes $\ln p$ by about $12 u^2$, less than a threshold of $10^{-6}$, "
-        "and the likelihood stands at a quarter where a half is possible.",
+        "A fine rule for stopping, but it does not say that one has arrived. Take two "
+        r"heads from one of two coins, where heads has the probability $\theta$ with "
+        r"one coin and $1 - \theta$ with the other, and start at $u = 10^{-4}$ beside "
+        r"½: the first step changes $\ln p$ by about $12 u^2$, less than a threshold "
+        "of $10^{-6}$, and the likelihood stands near a quarter where a half is "
+        r"possible. Below, $p(1 \mid \mathrm{HH}, \theta)$ is the $\theta$ after this "
+        "step.",
         instead=ours(stopping(), "So it changes ln p by 12 u², to leading order"),
-        witness=Witness(claim(TwoHeads(worst), half), {theta_: Rational(5001, 10**4)}),
+        witness=Witness(
+            claim(TwoHeads(worst), half),
+            {theta_: Rational(5001, 10**4)},
+            shows=claim(change, Pow(10, -6, evaluate=False), sign="<"),
+        ),
     ),
     Row(
         "always-increases",
         "the likelihood always increases",
         CONDITION,
         ("em.monotone", "em.stopping"),
-        "It never decreases. At a fixed point it stays as it is: the two coins at ½. "
-        "The notes leave the proof to others; it is one line, from the touching bound.",
+        "It never decreases. At a fixed point it stays as it is: two heads from one "
+        r"of two coins, with the probability $\theta$ of heads for one coin and $1 - "
+        r"\theta$ for the other, at ½. The notes leave the proof to others; it is one "
+        "line, from the touching bound.",
         tex=r"\ln p(\mathbf{X} \mid \boldsymbol{\theta}^{\text{new}}) > "
         r"\ln p(\mathbf{X} \mid \boldsymbol{\theta}^{\text{old}})",
         instead=at_least(rise, q_rise, step_gap),

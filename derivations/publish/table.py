@@ -7,6 +7,17 @@ from derivations.publish.places import link, places
 
 PAGE = "verification/"
 FATES = ("refused", "equivalent", "stillborn")
+HEAD = (
+    "Result",
+    "Marks",
+    "Scope",
+    "Steps",
+    "Mutants refused",
+    "Mutants equal",
+    "Mutants without value",
+    "CPU",
+)
+EVERY = "all values of its letters"
 
 
 def show() -> None:
@@ -17,23 +28,12 @@ def table() -> str:
     from derivations.verification import results, verified
 
     reports = [verified(slug) for slug in results()]
-    head = "".join(
-        f"<th>{h}</th>"
-        for h in (
-            "Result",
-            "Marks",
-            "Scope",
-            "Steps",
-            "Mutants refused",
-            "equal",
-            "without value",
-            "CPU",
-        )
-    )
+    head = "".join(f'<th role="columnheader" scope="col">{h}</th>' for h in HEAD)
     rows = "\n".join(map(row, reports))
     return (
-        f"{summary(reports)}\n<table class='verification'><thead><tr>{head}</tr>"
-        f"</thead><tbody>\n{rows}\n</tbody></table>"
+        f'{summary(reports)}\n<table class="verification" role="table">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">\n{rows}\n</tbody></table>'
     )
 
 
@@ -55,7 +55,6 @@ def summary(reports: list[dict]) -> str:
 
 def row(report: dict) -> str:
     from derivations.publish.html import mark, words
-    from derivations.publish.text import scope
     from derivations.verification import results, title
 
     slug = report["slug"]
@@ -63,9 +62,30 @@ def row(report: dict) -> str:
     cells = (
         f'<a href="{link(slug, PAGE)}">{slug}</a><br>{words(title(slug))}',
         "".join(map(mark, report["marks"])),
-        words(scope(results()[slug])),
+        scopes(results()[slug]),
         str(steps),
         *(str(report["mutants"].get(fate, 0)) for fate in FATES),
         f"{report['seconds']:.2f} s",
     )
-    return "<tr>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"
+    return '<tr role="row">' + "".join(map(cell, HEAD, cells)) + "</tr>"
+
+
+def cell(label: str, html: str) -> str:
+    """A cell says on a phone what its column says on a wide screen."""
+    return f'<td role="cell" data-label="{label}">{html}</td>'
+
+
+def scopes(derivation) -> str:
+    """What the formulas hold for; if they differ, how many hold for what."""
+    from derivations.publish.html import words
+    from derivations.publish.text import chain_scope
+
+    found = Counter(chain_scope(chain) or EVERY for chain in derivation.chains)
+    if len(found) == 1:
+        return words(*found)
+    items = (f"<li>{words(s)} ({formulas(n)})</li>" for s, n in found.items())
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def formulas(count: int) -> str:
+    return f"{count} formula{'s' * (count > 1)}"

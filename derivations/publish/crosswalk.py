@@ -1,6 +1,5 @@
 """Other people's formulas beside ours: what became of each, with the numbers."""
 
-import re
 from collections import Counter
 from html import escape
 
@@ -10,8 +9,6 @@ from derivations.publish.places import link, places
 PAGE = "crosswalk/notes/"
 SIGNS = {"≈": r"\approx", "≠": r"\ne", "≥": r"\ge"}
 FAILS = {"=": r"\ne", "≈": r"\not\approx", "≥": "<", ">": r"\le", "≤": ">"}
-PUNCTUATED = re.compile(r"(\$[^$]+\$)(?=[,.;:)])")
-JOINED = "\u2060"  # keeps a formula and the comma behind it on one line
 FIGURES = 6  # significant figures of a witness
 MARGIN = 4  # letters m that a card has less than a page
 
@@ -59,10 +56,8 @@ def prose(text: str) -> str:
     """Words with inline formulas between dollar signs."""
     from derivations.publish.html import inline, words
 
-    parts = PUNCTUATED.sub(rf"\1{JOINED}", text).split("$")
-    return "".join(
-        inline(part) if i % 2 else words(part) for i, part in enumerate(parts)
-    )
+    parts = enumerate(text.split("$"))
+    return "".join(inline(part) if i % 2 else words(part) for i, part in parts)
 
 
 def chip(status: str) -> str:
@@ -142,7 +137,8 @@ def both(claim, seen) -> list[str]:
     if not claim.rhs.is_rational:
         return lines + side(claim.rhs, number(seen.right))
     sign = SIGNS.get(claim.sign, claim.sign) if seen.holds else FAILS.get(claim.sign)
-    lines[-1] += rf" {sign} {latex(claim.rhs)}" if sign else ""
+    right = latex(claim.rhs) if claim.rhs.is_Rational else figures(seen.right)
+    lines[-1] += rf" {sign} {right}" if sign else ""
     return lines
 
 
@@ -160,11 +156,18 @@ def number(ball) -> str:
     """= 2 or ≈ 0.693147, from a ball whose radius is far below its last figure."""
     if ball.contains(0):
         return "= 0"
-    figures, _, power = ball.str(FIGURES, radius=False).partition("e")
-    short = figures.rstrip("0").rstrip(".") if "." in figures else figures
     exact = (ball * 10**FIGURES).unique_fmpz() is not None
-    times = rf" \cdot 10^{{{int(power)}}}" if power else ""
-    return ("= " if exact else r"\approx ") + short + times
+    return ("= " if exact else r"\approx ") + figures(ball)
+
+
+def figures(ball) -> str:
+    """0.25, and 1.2e-7 with its power of ten written out."""
+    text, _, power = ball.str(FIGURES, radius=False).partition("e")
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    if not power:
+        return short
+    times = rf"10^{{{int(power)}}}"
+    return times if short == "1" else rf"{short} \cdot {times}"
 
 
 def rest(row) -> str:

@@ -58,4 +58,4 @@ def test_a_card_shows_both_numbers_of_its_witness():
 
 def test_a_small_number_has_a_power_of_ten():
     html = card(examine(BY_NAME["threshold"]), "crosswalk/notes/")
-    assert r"\approx 1.2 \cdot 10^{-7} &lt; " in html
+    assert r"\approx 1.2 \cdot 10^{-7} &lt; 10^{-6}" in html

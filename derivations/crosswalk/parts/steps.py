@@ -70,7 +70,7 @@ BOTH = (
         witness=Witness(
             claim(KL(old, new, z, K), 0),
             STEP,
-            shows=(*claim(q_rise, 0, sign=">"), *claim(rise, 0, sign=">")),
+            shows=(*claim(q_rise.unfold(), 0, sign=">"), *claim(rise, 0, sign=">")),
         ),
     ),
     Row(

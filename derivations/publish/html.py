@@ -25,7 +25,8 @@ def result_html(derivation: Derivation, report: dict) -> str:
     if report["problems"]:
         raise ValueError("\n".join(report["problems"]))
     slug = derivation.slug
-    chains = "\n".join(map(chain_html, derivation.chains))
+    places = numbers(derivation)
+    chains = "\n".join(map(chain_html, derivation.chains, places))
     return (
         f'<section class="result">\n'
         f'<header><h3 class="title" id="{slug}">{words(title(slug))}</h3>'
@@ -80,10 +81,21 @@ def inline(tex: str) -> str:
     return f'<span class="arithmatex">\\({escape(tex)}\\)</span>'
 
 
-def chain_html(chain: Chain) -> str:
+def numbers(derivation: Derivation) -> list[str]:
+    """(1), (2), … where a card has several formulas, each with an id to link to."""
+    if len(derivation.chains) == 1:
+        return [""]
+    return [
+        f'<span class="number" id="{derivation.slug}-{n}">({n})</span> '
+        for n, _ in enumerate(derivation.chains, 1)
+    ]
+
+
+def chain_html(chain: Chain, number: str) -> str:
     """One calculation: its claim, what it needs, and its steps, folded."""
     claim = chain.claim
-    name = f'<p class="chain">{words(chain.name)}</p>' if chain.name else ""
+    label = number + words(chain.name)
+    name = f'<p class="chain">{label}</p>' if label else ""
     formula = relation(claim.lhs, "=", claim.rhs, last=chain.nonnegative)
     return (
         f"{name}{display(formula)}{signed(chain)}{conditions(chain)}"

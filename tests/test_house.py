@@ -63,3 +63,4 @@ def test_the_citation_is_complete_and_of_this_version():
     assert cited["version"] == PROJECT["version"]
     assert all(cited[key] for key in ("message", "title", "authors", "license"))
     assert f"## [{PROJECT['version']}]" in (ROOT / "CHANGELOG.md").read_text()
+    assert f"klem {PROJECT['version']}, " in (ROOT / "docs/index.md").read_text()

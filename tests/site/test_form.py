@@ -13,6 +13,10 @@ ANSWER = re.compile(r'^ *\?\?\? answer "Answer"\n((?:\n| {8}.*\n)+)', re.M)
 CHECKED = re.compile(r"\]\{=")
 
 
+def name(page):
+    return str(page.relative_to(ROOT / "docs"))
+
+
 def lacks(page: str) -> list[str]:
     """What a page should have and has not."""
     answers = ANSWER.findall(page + "\n")
@@ -30,7 +34,7 @@ def lacks(page: str) -> list[str]:
     return [what for what, found in has.items() if not found]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+@pytest.mark.parametrize("page", PAGES, ids=name)
 def test_a_page_has_its_parts(page):
     assert lacks(page.read_text()) == []
 
@@ -56,3 +60,17 @@ def test_an_unchecked_answer_is_seen():
     answer = ANSWER.findall(page)[-1]
     typed = re.sub(r"\]\{=[^}]*\}", "]", answer)
     assert lacks(page.replace(answer, typed)) == ["a check in every answer"]
+
+
+def headings_with_mathematics(page: str) -> list[str]:
+    """Their anchors and the table of contents would read 1/N1/N1/N."""
+    return re.findall(r"^#+ .*\$.*$", page, re.M)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=name)
+def test_headings_are_words(page):
+    assert headings_with_mathematics(page.read_text()) == []
+
+
+def test_a_heading_with_mathematics_is_seen():
+    assert headings_with_mathematics("# A\n\n## What $1/N$ does\n")

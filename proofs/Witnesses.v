@@ -61,7 +61,8 @@ Proof. intros x _. unfold even; lra. Qed.
 Lemma rising_positive : positive_on rising 0 1.
 Proof. intros x inside. unfold rising; lra. Qed.
 
-Definition riemann_limit_witness := riemann_limit rising 0 1 Rlt_0_1 rising_continuous.
+Definition riemann_limit_witness :=
+  riemann_limit rising 0 1 Rlt_0_1 rising_continuous.
 Definition kl_limit_witness :=
   kl_limit even rising 0 1 Rlt_0_1
     even_continuous rising_continuous even_positive rising_positive.
@@ -73,7 +74,8 @@ Definition one_inequality_equality_witness := one_inequality_equality (/ 2) half
 Definition gibbs_witness := gibbs 2 fair bent fair_sums bent_sums bent_covers.
 Definition gibbs_equality_witness :=
   gibbs_equality 2 fair bent fair_sums bent_sums bent_covers.
-Definition uniform_has_most_entropy_witness := uniform_has_most_entropy 2 bent bent_sums.
+Definition uniform_has_most_entropy_witness :=
+  uniform_has_most_entropy 2 bent bent_sums.
 
 (** The joint need not sum to one over z. *)
 Definition energy_and_entropy_witness :=
@@ -96,7 +98,8 @@ Qed.
 Lemma points_differ : two_differ 2 INR.
 Proof. exists 0%nat, 1%nat. repeat split; auto. cbn; lra. Qed.
 Definition next := step 2 2 INR start.
-Definition next_is_better := step_never_lowers 2 2 INR start points_differ start_allowed.
+Definition next_is_better :=
+  step_never_lowers 2 2 INR start points_differ start_allowed.
 Definition next_allowed : allowed 2 line_proper next := proj1 next_is_better.
 
 Lemma positive_table θ : allowed 2 line_proper θ -> all_positive 2 2 (model INR θ).
@@ -189,7 +192,8 @@ Proof.
   apply Rsqr_pos_lt in other. unfold Rsqr in *.
   destruct a as [|[|]]; [lra|lra|lia].
 Qed.
-Definition steiner_witness := steiner 3 2 level corners identity (fun _ => 5) some_weight.
+Definition steiner_witness :=
+  steiner 3 2 level corners identity (fun _ => 5) some_weight.
 Definition mean_maximum_witness :=
   mean_maximum 3 2 level corners identity 1 (fun _ => 5)
     three_in_all identity_definite Rlt_0_1.
@@ -227,7 +231,8 @@ Lemma unit_proper : plane_proper (Plane 0 0 1 0 1).
 Proof. split; unfold det; cbn; lra. Qed.
 Lemma plane_allowed : allowed 2 plane_proper plane_start.
 Proof.
-  split; [exact fair_sums|]. split; [exact fair_positive|]. intros k _. exact unit_proper.
+  split; [exact fair_sums|]. split; [exact fair_positive|].
+  intros k _. exact unit_proper.
 Qed.
 Lemma corners_fit : plane_proper (plane_fit 3 corners level).
 Proof. apply fit_proper; [intros; unfold level; lra | exact corners_wide]. Qed.

@@ -100,6 +100,12 @@ def test_the_pdf_needs_what_prints_it(run):
     assert did.endswith("-m derivations.publish.pdf\n")
 
 
+def test_prove_needs_no_more_than_the_site(run):
+    first, second = run("prove"), run("prove")
+    assert "requirements/all.txt" not in first.did
+    assert second.did == "-m proofs.prove\n"
+
+
 def test_an_interrupted_install_starts_over(run, tmp_path):
     (tmp_path / "break").touch()
     assert run("build").returncode == 9

@@ -114,3 +114,14 @@ Theorem one_inequality_equality__at_two : ~ (forall t,
 Proof.
   intros wrong. assert (1 = 2) by (apply wrong; [|rewrite ln_1]; lra). lra.
 Qed.
+
+Theorem two_widths_leave_their_ratio__forgotten : ~ (forall n p q Δp Δq,
+  0 < Δp -> 0 < Δq -> positive n p -> positive n q -> Σ (i < n) p i * Δp = 1 ->
+  KL n (fun i => p i * Δp) (fun i => q i * Δq) = Σ (i < n) p i * Δp * ln (p i / q i)).
+Proof.
+  intros wrong. specialize (wrong 1%nat level level 1 2 Rlt_0_1 Rlt_0_2
+    level_is_positive level_is_positive ltac:(cbv; lra)).
+  unfold KL, level in wrong; cbn in wrong. pose proof ln_2_pos. pose proof ln_half.
+  replace (1 * 1 / (1 * 2)) with (/ 2) in wrong by field.
+  replace (1 / 1) with 1 in wrong by field. rewrite ln_1 in wrong. lra.
+Qed.

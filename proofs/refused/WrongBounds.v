@@ -157,3 +157,13 @@ Proof.
   pose proof (proj1 (wrong 2%nat fair level fair_sums level_positive) reached 0%nat two)
     as same. unfold fair, level in same; lra.
 Qed.
+
+Theorem uniform_has_most_entropy__strict : ~ (forall n p,
+  distribution n p ->
+  H n p < ln (INR n)
+  /\ (H n p = ln (INR n) <-> forall i, (i < n)%nat -> p i = / INR n)).
+Proof.
+  intros wrong. destruct (wrong 2%nat fair fair_sums) as [claim _].
+  unfold H, fair in claim; cbn in claim. rewrite ln_half in claim.
+  replace (1 + 1) with 2 in claim by ring. lra.
+Qed.

@@ -214,3 +214,30 @@ Proof.
   unfold plane_fit, weighted_covariance, weighted_mean, level, corners in same.
   cbn in same. lra.
 Qed.
+
+Theorem em_step_formulas__weight_not_divided : ~ (forall N K x θ k,
+  let γ n := γ K (line_density x) θ n k in
+  let Nk := Σ (n < N) γ n in
+  let μ := (Σ (n < N) γ n * x n) / Nk in
+  weight (step N K x θ) k = Nk
+  /\ mean (component (step N K x θ) k) = μ
+  /\ variance (component (step N K x θ) k) = (Σ (n < N) γ n * (x n - μ) ^ 2) / Nk).
+Proof.
+  intros wrong. destruct (wrong 2%nat 2%nat INR start 0%nat) as [claim _].
+  unfold step, em_step, count in claim. cbn [weight sum] in claim.
+  rewrite !γ_half in claim. cbn in claim. lra.
+Qed.
+
+Theorem em_step_formulas__mean_by_N : ~ (forall N K x θ k,
+  let γ n := γ K (line_density x) θ n k in
+  let Nk := Σ (n < N) γ n in
+  let μ := (Σ (n < N) γ n * x n) / INR N in
+  weight (step N K x θ) k = Nk / INR N
+  /\ mean (component (step N K x θ) k) = μ
+  /\ variance (component (step N K x θ) k) = (Σ (n < N) γ n * (x n - μ) ^ 2) / Nk).
+Proof.
+  intros wrong. destruct (wrong 2%nat 2%nat INR start 0%nat) as (_ & claim & _).
+  unfold step, em_step in claim. cbn [component mean line_fit] in claim.
+  unfold weighted_mean in claim. cbn [sum] in claim.
+  rewrite !γ_half in claim. cbn in claim. lra.
+Qed.

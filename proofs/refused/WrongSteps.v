@@ -142,3 +142,17 @@ Proof.
   enough (1 * 2 / 1 <= 1 * 1 / 1) by lra.
   apply wrong; try apply one_cell_positive; rewrite ?ln_1; lra.
 Qed.
+
+Theorem m_step_is_q__minus : ~ (forall N K new old,
+  (0 < K)%nat -> all_positive N K new -> all_positive N K old ->
+  Σ (n < N) ELBO K (posterior K (old n)) (new n)
+    = Q N K new old - Σ (n < N) H K (posterior K (old n))).
+Proof.
+  intros wrong.
+  assert (pos : all_positive 1 2 (fun _ => level))
+    by (intros n _; exact level_positive).
+  pose proof (wrong 1%nat 2%nat (fun _ => level) (fun _ => level) two pos pos) as claim.
+  rewrite m_step_is_q in claim by (exact two || exact pos).
+  cbn [sum] in claim. unfold H in claim; cbn [sum] in claim.
+  rewrite !posterior_of_level, ln_half in claim. pose proof ln_2_pos. lra.
+Qed.

@@ -74,7 +74,7 @@ def joint() -> Chain:
                 >> linear
             ).because(
                 "Gibbs' inequality for the weights, and for each component Steiner's "
-                "identity and the eigenvalues (formulas 4 and 5 of this card)"
+                "identity, formula (4), and the eigenvalues, formula (5)"
             ),
         ),
         given=(factors, gamma_sums, pi_sums, centre),

@@ -142,7 +142,7 @@ def expectation() -> Chain:
             "mean",
             terms(f[n, k]),
             rule(
-                "the logarithm is linear in z_nk, and the mean of z_nk is γ_nk (below)",
+                "the logarithm is linear in z_nk (2), and the mean of z_nk is γ_nk (4)",
                 lambda e: e.xreplace({logarithm.lhs: logarithm.rhs}),
                 mean_inside,
                 lambda e: e.xreplace({mean.lhs: mean.rhs}),

@@ -98,7 +98,7 @@ def spectrum() -> Given:
         return {key: (whole - rest) * world[Sigma, (at, 1, 1)] ** -1}
 
     return Given(
-        "ν_a are the eigenvalues of VΣ_k, which add up to its trace",
+        "ν_a are the eigenvalues of M; their sum is Tr M, which is Tr VΣ_k",
         Eq(total, trace),
         lambda e: e.xreplace({total: trace}),
         draw,
@@ -177,7 +177,7 @@ def along_a_line() -> Chain:
             "root",
             Count(k) / 2 * over(V[a, b] * gap, (b, D), (a, D)),
             (by_definition >> spectrum() >> linear >> exchange).because(
-                "the sum of the eigenvalues is the trace of VΣ_k; sum over the points"
+                "the sum of the eigenvalues is Tr M = Tr VΣ_k; sum over the points"
             ),
         ),
     )

@@ -188,9 +188,10 @@ def not_touching() -> Picture:
         "A curve with two hills and a parabola below the left one. From the old mean,"
         f" {ends[0]}, to the new one, {number(ends[1], 2)}, the parabola rises by"
         f" {up:.2f} nats and the curve falls by {down:.2f}.",
-        r"Here \(q\) is not the posterior at the old \(\mu\), and the bound does not"
-        r" touch there. Moving to the top of the bound raises it by"
-        f" {up:.2f} nats, and the log-likelihood falls by {down:.2f}.",
+        r"Here \(q\) is the posterior at \(\mu = -2\), so at the old \(\mu\) the bound"
+        rf" does not touch. The step goes from \(\mu = {old.mean:.0f}\) to the top of"
+        rf" the bound, at \({new.mean:.2f}\): the bound rises by {up:.2f} nats, and the"
+        f" log-likelihood falls by {down:.2f}.",
     )
 
 

@@ -106,7 +106,8 @@ def strip() -> Picture:
         f" two centres, length and wait in minutes: {centres}.",
         f"EM on Old Faithful: the start, iterations {listed(FRAMES[1:])}, and the end"
         f" after {last}. Ellipses at one and two standard deviations; each point has"
-        " the colour of the component that takes the larger part of it.",
+        " the colour of the component that takes the larger part of it. The length of"
+        " the eruption goes to the right, the wait upwards.",
     )
 
 

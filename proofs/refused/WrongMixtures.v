@@ -4,7 +4,7 @@
     would have to agree with it. *)
 From Coq Require Import Reals Lra Lia.
 From Klem Require Import Sums Information Elbo Monotone Mixture Steiner Normal.
-From Klem Require Import Mixture1D Plane Mixture2D Witnesses.
+From Klem Require Import Mixture1D Diagonal Plane Mixture2D Witnesses.
 From Klem.refused Require Import WrongBins WrongBounds.
 Open Scope R_scope.
 
@@ -240,4 +240,17 @@ Proof.
   unfold step, em_step in claim. cbn [component mean line_fit] in claim.
   unfold weighted_mean in claim. cbn [sum] in claim.
   rewrite !γ_half in claim. cbn in claim. lra.
+Qed.
+
+Theorem diagonal_density__without_half : ~ (forall D μ v x, positive D v ->
+  Π (a < D) normal (μ a) (v a) (x a)
+  = / sqrt (Π (a < D) 2 * PI * v a)
+    * exp (- (Σ (a < D) (x a - μ a) ^ 2 / v a))).
+Proof.
+  intros wrong. pose proof PI_RGT_0.
+  specialize (wrong 1%nat (fun _ => 0) level level level_is_positive).
+  rewrite diagonal_density in wrong by exact level_is_positive.
+  apply Rmult_eq_reg_l in wrong.
+  - apply exp_inv in wrong. unfold level in wrong; cbn in wrong. lra.
+  - apply Rinv_neq_0_compat, Rgt_not_eq, sqrt_lt_R0. unfold level; cbn. lra.
 Qed.

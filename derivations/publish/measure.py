@@ -15,7 +15,7 @@ MEASURE = """tex => {
     (all.find(c => c.startsWith(head)) || "").slice(head.length);
   const width = node => {
     const {classes = [], style = {}, children = []} = node;
-    if (node.text !== undefined)  // letters that it has joined keep the first one's width
+    if (node.text !== undefined)  // letters joined keep the width of the first
       return (node.width || 0) * node.text.length + (node.italic || 0);
     if (classes.includes("nulldelimiter")) return 0.12;
     const widths = children.map(width);

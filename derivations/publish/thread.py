@@ -85,7 +85,9 @@ def leaf(chain) -> str:
     from derivations.publish.html import SIGNS, display, words
     from derivations.publish.layout import alone, relation
 
-    sign, rest = bound(chain)
+    found = bound(chain)
+    assert found, "bounds() gives those that have one"
+    sign, rest = found
     name = f"<p><i>{words(chain.name)}</i></p>" if chain.name else ""
     formula = display(relation(chain.claim.lhs, SIGNS[sign], rest))
     return f"{name}{formula}<p>drops</p>{display(alone(chain.nonnegative))}"

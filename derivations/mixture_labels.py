@@ -142,7 +142,7 @@ def expectation() -> Chain:
             "mean",
             terms(f[n, k]),
             rule(
-                "the logarithm is linear in z_nk (2), and the mean of z_nk is γ_nk (4)",
+                "by (2) the logarithm is linear in z_nk, and by (4) z_nk has mean γ_nk",
                 lambda e: e.xreplace({logarithm.lhs: logarithm.rhs}),
                 mean_inside,
                 lambda e: e.xreplace({mean.lhs: mean.rhs}),

@@ -168,7 +168,8 @@ def half_steps() -> Picture:
 @picture
 def not_touching() -> Picture:
     """Without an E-step the bound may rise while the likelihood falls."""
-    old, q = OneMean(1.0), OneMean(-2.0).e_step(POINTS)[1]
+    old, other = OneMean(1.0), OneMean(-2.0)
+    q = other.e_step(POINTS)[1]
     new = old.m_step((POINTS, q))
     ends = [old.mean, new.mean]
     figure, axes = panel(*WIDE, **HILLS, ylabel="nats")
@@ -188,9 +189,10 @@ def not_touching() -> Picture:
         "A curve with two hills and a parabola below the left one. From the old mean,"
         f" {ends[0]}, to the new one, {number(ends[1], 2)}, the parabola rises by"
         f" {up:.2f} nats and the curve falls by {down:.2f}.",
-        r"Here \(q\) is the posterior at \(\mu = -2\), so at the old \(\mu\) the bound"
-        rf" does not touch. The step goes from \(\mu = {old.mean:.0f}\) to the top of"
-        rf" the bound, at \({new.mean:.2f}\): the bound rises by {up:.2f} nats, and the"
+        rf"Here \(q\) is the posterior at \(\mu = {other.mean:.0f}\), so at the old"
+        r" \(\mu\) the bound does not touch. The step goes from"
+        rf" \(\mu = {old.mean:.0f}\) to the top of the bound, at"
+        rf" \({new.mean:.2f}\): the bound rises by {up:.2f} nats, and the"
         f" log-likelihood falls by {down:.2f}.",
     )
 

@@ -44,7 +44,7 @@ def two_densities() -> Chain:
 
 def points_and_density() -> Chain:
     return calc(
-        "N points against a density, each alone in its bin: −ln Δ stays",
+        "N points, no two in one bin, against a density: −ln Δ stays",
         KL(Points(N), Bin(q[n]), n, N),
         (
             "split",

@@ -136,7 +136,7 @@ def shortfall() -> Chain:
         "the logarithms regrouped, the fractions multiplied out"
     )
     return calc(
-        "What the bins lack to the densities, in logarithms of what tends to 1",
+        "The bins less the densities, in logarithms of what tends to 1",
         binned - continuous,
         ("regroup", gap, by),
     )

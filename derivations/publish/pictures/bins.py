@@ -209,7 +209,8 @@ def points() -> Picture:
         "First, eight points keep their weights while the bins of the density (filled)"
         " sink. So their divergence grows (second), and yet the density is as good as"
         r" one could wish: the points are quantiles of it. The line is"
-        r" \(-\ln N - \frac{1}{N} \sum_n \ln q(x_n) - \ln \Delta\).",
+        r" \(-\ln N - \frac{1}{N} \sum_n \ln q(x_n) - \ln \Delta\). In the widest bins"
+        " several points share a bin, and there the dots leave it.",
     )
 
 

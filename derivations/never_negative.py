@@ -166,7 +166,7 @@ def nonnegative() -> Derivation:
                 "gibbs",
                 cells(q[i] * Phi(ratio)),
                 (by_definition >> linear >> p_sums >> q_sums).because(
-                    "as in the first formula"
+                    "as in formula (1)"
                 ),
             ),
             (

@@ -61,10 +61,10 @@ def square() -> Picture:
         f" difference of the directions is zero on both diagonals (at most {zero:.0e}"
         " as computed), positive in the triangles at the bottom and the top, negative"
         " in the other two.",
-        r"First, lines of equal divergence in nats, in both directions: they cross"
-        r" where \(p + q = 1\). Second, what one direction has more than the other:"
-        r" zero on the two diagonals, and lines at \(\pm 0.02\), \(\pm 0.1\),"
-        r" \(\pm 0.3\) and \(\pm 1\) nats between them.",
+        r"First, lines of equal divergence in nats, in both directions: two of the same"
+        r" value cross where \(p + q = 1\). Second, what one direction has more"
+        r" than the other: zero on the two diagonals, and lines at \(\pm 0.02\),"
+        r" \(\pm 0.1\), \(\pm 0.3\) and \(\pm 1\) nats between them.",
     )
 
 

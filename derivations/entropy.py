@@ -122,7 +122,9 @@ def concavity() -> Chain:
         (
             "curvature",
             -over(way * KroneckerDelta(j, k) / p[k], *both),
-            (differentiate >> linear).because("ln pₖ moves with pₖ alone"),
+            (differentiate >> linear).because(
+                "ln pₖ moves with pₖ alone, the constant λ − 1 of the gradient not at all"
+            ),
         ),
         ("meet", -bend, meet),
         nonnegative=bend,

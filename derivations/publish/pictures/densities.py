@@ -56,7 +56,8 @@ def two_widths() -> Picture:
         " curve closely.",
         r"A waiting time with rate 1, cut into bins of two widths. The heights \(p_i\)"
         r" settle at the curve. The probabilities \(P_i = p_i\Delta\) shrink with the"
-        r" width, and that is what the entropy \(\mathrm{H}_\Delta\) sees.",
+        r" width (\(P_0\) is that of the first bin), and that is what the entropy"
+        r" \(\mathrm{H}_\Delta\) sees.",
     )
 
 

@@ -123,7 +123,7 @@ def concavity() -> Chain:
             "curvature",
             -over(way * KroneckerDelta(j, k) / p[k], *both),
             (differentiate >> linear).because(
-                "ln pₖ moves with pₖ alone, the constant λ − 1 of the gradient not at all"
+                "ln pₖ moves with pₖ alone; the gradient's constant λ − 1 drops out"
             ),
         ),
         ("meet", -bend, meet),

@@ -94,8 +94,8 @@ def numbers(derivation: Derivation) -> list[str]:
 def chain_html(chain: Chain, number: str) -> str:
     """One calculation: its claim, what it needs, and its steps, folded."""
     claim = chain.claim
-    label = number + words(chain.name)
-    name = f'<p class="chain">{label}</p>' if label else ""
+    label, kind = number + words(chain.name), "chain" if chain.name else "chain unnamed"
+    name = f'<p class="{kind}">{label}</p>' if label else ""
     formula = relation(claim.lhs, "=", claim.rhs, last=chain.nonnegative)
     return (
         f"{name}{display(formula)}{signed(chain)}{conditions(chain)}"

@@ -210,7 +210,7 @@ def points() -> Picture:
         " sink. So their divergence grows (second), and yet the density is as good as"
         r" one could wish: the points are quantiles of it. The line is"
         r" \(-\ln N - \frac{1}{N} \sum_n \ln q(x_n) - \ln \Delta\). In the widest bins"
-        " several points share a bin, and there the dots leave it.",
+        " several points share a bin, and there the dots leave the line.",
     )
 
 

@@ -92,9 +92,10 @@ def ask(questions: dict[str, str], built: Path, modules: list[str]) -> dict[str,
     text = header(modules)
     for key, question in questions.items():
         text += f"{MARK.format(key)}\n{question}\n"
-    (built / "Ask.v").write_text(text, encoding="utf-8")
-    flags = ["-Q", ".", "Klem", "-w", "-ambiguous-paths"]
-    said = run(["coqc", "-q", *flags, "Ask.v"], built)
+    flags = ["-Q", str(built.absolute()), "Klem", "-w", "-ambiguous-paths"]
+    with TemporaryDirectory() as own:  # tests ask side by side
+        (Path(own) / "Ask.v").write_text(text, encoding="utf-8")
+        said = run(["coqc", "-q", *flags, "Ask.v"], Path(own))
     parts = re.split(r"^### (.*)\n", said, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 

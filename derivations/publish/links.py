@@ -5,10 +5,14 @@ time it looks, so the built pages are read instead: every link to a page or an i
 this site must lead somewhere, and no id may stand twice on a page.
 """
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+# Most of a page is pieces of formulas, which hold no ids and no links.
+LETTERS = re.compile(r'<bdi class="katex-html".*?</bdi>', re.DOTALL)
 
 
 class Page(HTMLParser):
@@ -18,7 +22,7 @@ class Page(HTMLParser):
         super().__init__()
         self.ids: Counter[str] = Counter()
         self.links: list[str] = []
-        self.feed(html)
+        self.feed(LETTERS.sub("", html))
 
     def handle_starttag(self, tag, attrs):
         for name, value in attrs:

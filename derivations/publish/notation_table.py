@@ -7,7 +7,6 @@ from itertools import groupby
 
 from derivations.memo import remembered
 from derivations.publish.first_page import first_pages, pages, text, title
-from derivations.publish.html import inline, words
 from derivations.publish.places import DOCS, address
 
 HEAD = ("Symbol", "Meaning", "Domain", "Shape", "SymPy", "klem", "First page")
@@ -54,6 +53,8 @@ def group(name: str, rows: list[str]) -> str:
 
 
 def row(facts: dict, page: str) -> str:
+    from derivations.publish.html import inline
+
     cells = (
         "<br>".join(map(inline, facts["tex"])),
         sentence(facts["meaning"]),
@@ -74,6 +75,8 @@ def cell(label: str, html: str) -> str:
 
 def sentence(meaning: str) -> str:
     """The indices in it stand low behind a letter and slanted by themselves."""
+    from derivations.publish.html import words
+
     # What stands between braces is kept out of the words, which would slant it too.
     parts = INDEX.split(BELOW.sub(r"_\1", meaning))
     return "".join(

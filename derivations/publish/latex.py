@@ -102,10 +102,15 @@ class Textbook(LatexPrinter):
             return self._print(factors[0]) if factors else "1"
         *others, last = factors
         closed = [
-            self.brackets(f) if isinstance(f, (*BIG, log)) else self.factor(f)
-            for f in others
+            self.brackets(f) if self.is_open(f) else self.factor(f) for f in others
         ]
         return " ".join([*closed, self.factor(last)])
+
+    def is_open(self, f: Expr) -> bool:
+        """Has no right end: what follows would be read as a part of it."""
+        return isinstance(f, (*BIG, log)) or self._print(f).startswith(
+            (r"\prod", r"\sum")
+        )
 
     def _print_Pow(self, e):
         if e.exp == -1:

@@ -16,7 +16,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 KLEM = HERE.parent / "src" / "klem"
 CACHE = HERE.parent / ".cache"
-TOOLS = ("sympy", "python-flint")
+KATEX = HERE.parent / "docs/assets/katex/katex.min.js"
+TOOLS = ("sympy", "python-flint", "numpy")
 
 
 def checking() -> list[Path]:
@@ -54,21 +55,27 @@ def drawn() -> list[Path]:
 
 
 def shown() -> list[Path]:
-    """All of it, but for the pictures."""
+    """All of it, but for the pictures; KaTeX sets the formulas."""
     files = HERE.rglob("*.py")
-    return [*klem(), *(f for f in files if "pictures" not in f.parts)]
+    return [KATEX, *klem(), *(f for f in files if "pictures" not in f.parts)]
 
 
 def klem() -> list[Path]:
     return sorted(KLEM.glob("*.*"))
 
 
+def sources(kind: str, topic: str) -> tuple[list[Path], tuple[str, ...]]:
+    """The files and the tools that a kind of memory, of one topic or all, needs."""
+    if kind == "pictures":
+        return sorted(drawn()), (*TOOLS, "matplotlib")
+    return sorted({*checking(), *closure(topic)} if topic else shown()), TOOLS
+
+
 @cache
 def fingerprint(kind: str, topic: str) -> str:
-    """Of the tools and sources that a kind of memory, of one topic or all, needs."""
-    needed = [*checking(), *closure(topic)] if topic else shown()
-    files = sorted(set(drawn() if kind == "pictures" else needed))
-    tools = [f"{tool} {version(tool)}" for tool in TOOLS]
+    """Of the sources and tools on which a memory depends."""
+    files, tools = sources(kind, topic)
+    tools = [f"{tool} {version(tool)}" for tool in tools]
     parts = [*tools, platform.python_version(), *map(str, files)]
     text = [part.encode() for part in parts] + [f.read_bytes() for f in files]
     return sha256(b"\0".join(text)).hexdigest()[:16]
@@ -95,5 +102,5 @@ def remember(kind: str, name: str, text: str, topic: str = "") -> str:
 
 def remembered(kind: str, name: str, make: Callable[[], str], also: str = "") -> str:
     """What is shown, from memory, or else made now; it may depend on `also`."""
-    name = f"{sha256(also.encode()).hexdigest()[:8]}-{name}"
+    name = f"{sha256(also.encode()).hexdigest()[:16]}-{name}"
     return recall(kind, name) or remember(kind, name, make())

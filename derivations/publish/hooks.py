@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from derivations.publish import fence, links
+from derivations.publish import fence, links, numbers
 
 log = logging.getLogger("mkdocs.hooks.klem")  # strict builds count its warnings
 
@@ -37,6 +37,8 @@ def on_page_content(html, page, config, files):
     """So does one that stands where Markdown is not read."""
     if n := fence.unrun(page.markdown, html):
         raise PluginError(f"{page.file.src_uri}: {n} derive blocks were not run")
+    if n := numbers.unread(html):
+        raise PluginError(f"{page.file.src_uri}: {n} numbers were not computed")
 
 
 def on_post_build(config):

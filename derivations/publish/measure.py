@@ -6,7 +6,7 @@ smaller. Unit: the formula's own font size.
 
 from functools import cache
 
-from derivations.publish.typeset import KATEX
+from derivations.memo import KATEX
 
 MEASURE = """tex => {
   const sizes = [.5, .6, .7, .8, .9, 1, 1.2, 1.44, 1.728, 2.074, 2.488];  // size1 to 11

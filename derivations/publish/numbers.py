@@ -73,12 +73,22 @@ def vouch(text: str, expression: str) -> str:
     value = eval(expression, names())  # the text's own code, like that of its blocks
     if not holds(text, value):
         raise ValueError(f"the text says {text!r}, but {expression} is {value!r}")
-    return "true" if value is True else f"{value:.9g}"
+    return "true" if is_truth(value) else f"{value:.9g}"
+
+
+def is_truth(value) -> bool:
+    """True or false, as Python or as NumPy has it."""
+    return type(value).__name__ in ("bool", "bool_")
+
+
+def unread(html: str) -> int:
+    """How many numbers of a page were left as they were written."""
+    return html.count("]{=")
 
 
 def holds(text: str, value) -> bool:
     """Whether the value, or the truth, is what the text prints."""
-    if isinstance(value, bool) or type(value).__name__ == "bool":
+    if is_truth(value):
         return bool(value)
     shown = text.strip("…").replace("−", "-").replace("\u202f", "")
     slack = Fraction(1, 2 * 10 ** len(shown.partition(".")[2])) if "." in shown else 0

@@ -9,16 +9,14 @@ import json
 import re
 from functools import cache
 from html import escape, unescape
-from pathlib import Path
 from threading import local
 
 from markdown import Extension
 from markdown.postprocessors import Postprocessor
 
-from derivations.memo import remembered
+from derivations.memo import KATEX, remembered
 from derivations.publish.hover import meanings
 
-KATEX = Path(__file__).parents[2] / "docs/assets/katex/katex.min.js"
 FORMULA = re.compile(
     r'<(?P<tag>div|span) class="arithmatex">\\[\[(](?P<tex>.*?)\\[\])]</(?P=tag)>'
     r"(?P<after>[,.;:!?)]?)",

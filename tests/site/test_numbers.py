@@ -6,7 +6,7 @@ import re
 import pytest
 from markdown import markdown
 
-from derivations.publish.numbers import at, holds, vouch
+from derivations.publish.numbers import at, holds, unread, vouch
 from tests.site.conftest import ROOT
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -67,6 +67,18 @@ def test_a_wrong_number_stops_the_build(wrong):
 
 def test_a_formula_beside_a_true_expression_is_vouched_for():
     assert vouch("any words", "close(2*log(2), log(4))") == "true"
+
+
+def test_a_number_that_is_not_read_is_counted():
+    """One whose expression runs over the end of a line, say."""
+    assert unread(render("[0.5]{= 1 /\n2 }")) == 1
+    assert unread(render("[0.5]{= 1 / 2 }")) == 0
+
+
+def test_numpy_tells_the_truth_as_well():
+    assert vouch("so", "np.array(2.0) > 1") == "true"
+    with pytest.raises(ValueError, match="the text says"):
+        vouch("so", "np.array(2.0) < 1")
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,8 @@ def sources(kind: str, topic: str) -> tuple[list[Path], tuple[str, ...]]:
 def fingerprint(kind: str, topic: str) -> str:
     """Of the sources and tools on which a memory depends."""
     files, tools = sources(kind, topic)
-    tools = [f"{tool} {version(tool)}" for tool in tools]
-    parts = [*tools, platform.python_version(), *map(str, files)]
+    versions = [f"{tool} {version(tool)}" for tool in tools]
+    parts = [*versions, platform.python_version(), *map(str, files)]
     text = [part.encode() for part in parts] + [f.read_bytes() for f in files]
     return sha256(b"\0".join(text)).hexdigest()[:16]
 

@@ -55,9 +55,12 @@ def alone(e: Expr) -> str:
 
 def fitted(t: Expr, first: bool, style=str) -> str:
     """A term as it is, or with its brackets broken if it is wider than a row."""
-    texts = [Textbook(room).term(t, first, style) for room in ROOMS]
-    fitting = (text for text in texts if width(text) <= WIDE - INDENT)
-    return next(fitting, min(texts, key=width))
+    texts = []
+    for room in ROOMS:
+        texts.append(Textbook(room).term(t, first, style))
+        if width(texts[-1]) <= WIDE - INDENT:
+            return texts[-1]
+    return min(texts, key=width)
 
 
 def rows(terms: list[str], first: str, next_: str) -> list[str]:

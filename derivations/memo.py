@@ -14,6 +14,7 @@ from os import getpid
 from pathlib import Path
 
 HERE = Path(__file__).parent
+PROOFS = HERE.parent / "proofs"
 KLEM = HERE.parent / "src" / "klem"
 CACHE = HERE.parent / ".cache"
 KATEX = HERE.parent / "docs/assets/katex/katex.min.js"
@@ -55,9 +56,10 @@ def drawn() -> list[Path]:
 
 
 def shown() -> list[Path]:
-    """All of it, but for the pictures; KaTeX sets the formulas."""
+    """All of it, but for the pictures, with the proofs; KaTeX sets the formulas."""
     files = HERE.rglob("*.py")
-    return [KATEX, *klem(), *(f for f in files if "pictures" not in f.parts)]
+    proofs = [*PROOFS.glob("*.v"), PROOFS / "record.json", PROOFS / "map.toml"]
+    return [KATEX, *klem(), *proofs, *(f for f in files if "pictures" not in f.parts)]
 
 
 def klem() -> list[Path]:

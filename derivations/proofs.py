@@ -76,6 +76,11 @@ def recorded(folder: Path = PROOFS) -> list[Theorem]:
     ]
 
 
+def left_out(slug: str, folder: Path = PROOFS) -> str:
+    """What the theorems behind a result do not say of its sentence; or nothing."""
+    return meanings(folder)["results"][slug]["left_out"]
+
+
 def stands(theorem: Theorem, folder: Path = PROOFS) -> bool:
     """Whether each source is byte for byte the one that was built and recorded."""
     return theorem.sources == needed(file_of(theorem.name), folder) != {}

@@ -1,6 +1,5 @@
 """A result as the reader meets it: formula, assumptions, marks, folded steps."""
 
-import re
 from html import escape
 
 from sympy import Expr
@@ -11,14 +10,9 @@ from derivations.publish.latex import latex
 from derivations.publish.layout import alone, continued, relation
 from derivations.publish.places import link, places
 from derivations.publish.text import chain_scope
+from derivations.publish.theorems import proof_link, proofs_html
+from derivations.publish.words import mark, sentence, words
 from derivations.verification import title
-
-RAISED = re.compile(r"(?<=\S)_(old|new)")
-SMALL = str.maketrans(
-    {s: f"<sub>{c}</sub>" for s, c in zip("ᵢⱼₖₙ₀₁₂", "ijkn012", strict=True)}
-)
-VARIABLE = re.compile(r"(?<![\w’'&;#-])([b-zB-GJ-Zα-ωℓ]\u0304?)(?![\w’'-])")
-INDEX = re.compile(r"(?<=\S)_([A-Za-z0-9\u0370-\u03ffℓ]+)")  # not ², which \w takes
 
 
 def result_html(derivation: Derivation, report: dict) -> str:
@@ -30,8 +24,9 @@ def result_html(derivation: Derivation, report: dict) -> str:
     return (
         f'<section class="result">\n'
         f'<header><h3 class="title" id="{slug}">{words(title(slug))}</h3>'
-        f'<span class="marks">{"".join(map(mark, report["marks"]))}</span></header>\n'
-        f"{chains}\n"
+        f'<span class="marks">{"".join(map(mark, report["marks"]))}'
+        f"{proof_link(slug)}</span></header>\n"
+        f"{chains}{proofs_html(slug)}\n"
         f'<footer><a class="slug" href="#{slug}">{slug}</a>'
         f"{sources(derivation)}{uses(derivation)}</footer>\n</section>"
     )
@@ -42,13 +37,9 @@ def glance_html(derivation: Derivation, report: dict, href: str) -> str:
     return (
         f'<section class="glance">{display(relation(claim.lhs, "=", claim.rhs))}'
         f'<footer><a class="slug" href="{href}">{derivation.slug}</a>'
-        f'<span class="marks">{"".join(map(mark, report["marks"]))}</span></footer>'
-        f"</section>"
+        f'<span class="marks">{"".join(map(mark, report["marks"]))}'
+        f"{proof_link(derivation.slug, href)}</span></footer></section>"
     )
-
-
-def mark(words: str) -> str:
-    return f'<span class="mark {words.split()[0].rstrip(":")}">{escape(words)}</span>'
 
 
 def sources(derivation: Derivation) -> str:
@@ -64,13 +55,6 @@ def uses(derivation: Derivation) -> str:
     page = places()[derivation.slug]
     links = (f'<a href="{link(slug, page)}">{slug}</a>' for slug in derivation.uses)
     return f'<span class="uses">uses {", ".join(links)}</span>'
-
-
-def words(text: str) -> str:
-    """Plain words: letters slanted, their indices set low, and old and new high."""
-    text = escape(text).translate(SMALL).replace(" = ", "\xa0=\xa0")
-    raised = RAISED.sub(r"<sup>\1</sup>", text)
-    return VARIABLE.sub(r"<i>\1</i>", INDEX.sub(r"<sub>\1</sub>", raised))
 
 
 def display(tex: str) -> str:
@@ -137,10 +121,3 @@ def steps_html(chain: Chain) -> str:
 def step_html(step: Step, last: Expr | None) -> str:
     reason = f'<p class="reason">{words(sentence(step.by.says))}:</p>'
     return reason + display(continued(step.rhs, last))
-
-
-def sentence(says: str) -> str:
-    """With a capital, where the first word is a word: φ, q and ln stay as they are."""
-    word = says.split()[0].rstrip(":,")
-    letters = word.isascii() and word.isalpha() and word not in ("ln", "log", "exp")
-    return says[0].upper() + says[1:] if letters and (word == "a" or word[1:]) else says

@@ -18,6 +18,8 @@ from derivations.kernel.signs import bound
 from derivations.kernel.verdict import agrees, idle_givens, idle_moves, judge
 from derivations.memo import recall, remember
 
+MARKS = ("derived", "tested", "tested (trend)", "decided", "stated")
+
 
 @cache
 def results() -> dict[str, Derivation]:
@@ -51,9 +53,10 @@ def topic(slug: str) -> str:
     return maker(slug).__module__
 
 
-def verify(derivation: Derivation) -> dict:
+def verify(derivation: Derivation, seed: int = 0) -> dict:
+    """What became of every step, at the points that a seed draws."""
     start = time.process_time()
-    chains = [chain_report(derivation, chain) for chain in derivation.chains]
+    chains = [chain_report(derivation, chain, seed) for chain in derivation.chains]
     steps = [step for chain in chains for step in chain["steps"]]
     problems = [p for part in (*chains, *steps) for p in part["problems"]]
     return {
@@ -67,24 +70,34 @@ def verify(derivation: Derivation) -> dict:
 
 
 def marks(steps: list[dict], problems: list[str]) -> list[str]:
+    """What all steps have earned; of what only some have, how many."""
     if problems:
         return ["failed"]
-    tested = [s for s in steps if s["agreement"] == "agree"]
-    trend = " (trend)" if any(s["trend"] for s in tested) else ""
-    if len(tested) == len(steps):
-        return ["derived", "tested" + trend]
-    earned = f"{len(tested)} of {len(steps)} steps"
-    stated = f"stated: {len(steps) - len(tested)} of {len(steps)} steps"
-    marked = [f"derived: {earned}", f"tested: {earned}{trend}"] if tested else []
-    return [*marked, stated]
+    counts = Counter(mark for step in steps for mark in step["marks"])
+    return [
+        mark if counts[mark] == len(steps) else of_steps(mark, counts[mark], len(steps))
+        for mark in MARKS
+        if counts[mark]
+    ]
 
 
-def chain_report(derivation: Derivation, chain: Chain) -> dict:
+def of_steps(mark: str, count: int, steps: int) -> str:
+    return f"{mark}: {count} of {steps} steps"
+
+
+def step_marks(report: dict) -> list[str]:
+    if report["agreement"] != "agree":
+        return ["stated"]
+    tested = "tested (trend)" if report["trend"] else "tested"
+    return ["derived", tested, *["decided"] * bool(report["decided"])]
+
+
+def chain_report(derivation: Derivation, chain: Chain, seed: int) -> dict:
     where = "/".join(filter(None, (derivation.slug, chain.name)))
-    steps = [step_report(f"{where}/{step.name}", step) for step in chain.steps]
+    steps = [step_report(f"{where}/{step.name}", step, seed) for step in chain.steps]
     problems = [
         f"{where}: no step needs the assumption {g.says!r}; leave it out"
-        for g in idle_givens(chain)
+        for g in idle_givens(chain, seed)
     ]
     try:
         bound(chain)
@@ -93,18 +106,22 @@ def chain_report(derivation: Derivation, chain: Chain) -> dict:
     return {"name": chain.name, "steps": steps, "problems": problems}
 
 
-def step_report(where: str, step: Step) -> dict:
+def step_report(where: str, step: Step, seed: int) -> dict:
+    start = time.process_time()
     problems = [f"{where}: {p}" for p in rule_problems(step)]
     report = {"name": step.name, "agreement": "untested", "trend": False, "mutants": {}}
+    report["decided"] = []
     if not step.by.untested:
-        agreement = agrees(step)
+        agreement = agrees(step, seed=seed)
         report |= {"agreement": agreement.verdict, "trend": agreement.trend}
         if agreement.verdict != "agree":
             problems.append(f"{where}: the sides: {agreement.verdict}, {agreement.why}")
         else:
-            report["mutants"], found = mutant_report(step)
+            report["mutants"], found = mutant_report(step, seed)
             problems += [f"{where}: {p}" for p in found]
-    return report | {"problems": problems}
+    seconds = round(time.process_time() - start, 3)
+    report |= {"problems": problems, "seconds": seconds}
+    return report | {"marks": step_marks(report)}
 
 
 def rule_problems(step: Step) -> Iterator[str]:
@@ -123,9 +140,9 @@ def rule_problems(step: Step) -> Iterator[str]:
         yield f"{name} is idle: the step holds without it"
 
 
-def mutant_report(step: Step) -> tuple[dict, list[str]]:
+def mutant_report(step: Step, seed: int) -> tuple[dict, list[str]]:
     try:
-        fate = judge(step)
+        fate = judge(step, seed)
     except NotTestable as error:
         return {}, [f"the mutants cannot be judged: {error}"]
     problems = [
@@ -137,31 +154,35 @@ def mutant_report(step: Step) -> tuple[dict, list[str]]:
     return dict(fate.counts), problems
 
 
-def recalled(slug: str) -> dict | None:
-    text = recall("verification", f"{slug}.json", topic(slug))
+def recalled(slug: str, seed: int = 0) -> dict | None:
+    text = recall("verification", f"{slug}-{seed}.json", topic(slug))
     return json.loads(text) if text else None
 
 
-def verified(slug: str) -> dict:
+def verified(slug: str, seed: int = 0) -> dict:
     """The report on a result, from memory if nothing has changed since."""
-    if known := recalled(slug):
+    if known := recalled(slug, seed):
         return known
-    report = verify(results()[slug])
+    report = verify(results()[slug], seed)
     if not report["problems"]:
-        remember("verification", f"{slug}.json", json.dumps(report), topic(slug))
+        name = f"{slug}-{seed}.json"
+        remember("verification", name, json.dumps(report), topic(slug))
     return report
 
 
-def verify_all(slugs: Iterable[str], progress: Callable[[dict], None]) -> list[dict]:
+def verify_all(
+    slugs: Iterable[str], progress: Callable[[dict], None], seed: int = 0
+) -> list[dict]:
     """Verify in parallel; reports come to `progress` as they are done."""
     slugs = list(slugs)
-    known = {slug: r for slug in slugs if (r := recalled(slug))}
+    known = {slug: r for slug in slugs if (r := recalled(slug, seed))}
     done = dict(known)
     for report in known.values():
         progress(report)
     if fresh := [slug for slug in slugs if slug not in known]:
         with ProcessPoolExecutor() as pool:
-            for task in as_completed(pool.submit(verified, slug) for slug in fresh):
+            tasks = [pool.submit(verified, slug, seed) for slug in fresh]
+            for task in as_completed(tasks):
                 done[task.result()["slug"]] = task.result()
                 progress(task.result())
     return [done[slug] for slug in slugs]

@@ -11,7 +11,7 @@ from collections import ChainMap
 from random import Random
 from typing import Any, Protocol
 
-from flint import arb, fmpq
+from flint import arb, arb_series, fmpq
 
 from derivations.evaluation.asymptotics import lift
 
@@ -25,14 +25,16 @@ class Draws(Protocol):
 class World(dict):
     """An exact value for every symbol and every array entry, drawn on demand.
 
-    Sizes are all 1 in the world of seed 1 and all 5 in that of seed 2.
+    Of every six worlds, sizes are all 1 in the second and all 5 in the third.
     """
 
     trend = False  # set where a value was only seen to settle
     lift, pi = staticmethod(lift), staticmethod(arb.pi)
+    series: type = arb_series
 
     def __init__(self, seed: int, given: tuple[Draws, ...] = ()):
         self.seed, self.given = seed, given
+        self.extreme = {1: 1, 2: 5}.get(seed % 6)  # all sizes, where not drawn
         self.known: dict = {}  # values of expressions, at one precision
 
     def __missing__(self, key: Key):
@@ -47,7 +49,7 @@ class World(dict):
         """A positive rational, or a size from 2 to 4; reals take either sign."""
         rng, kind = Random(f"{self.seed} {key}"), key[0] if type(key) is tuple else key
         if kind.is_integer:
-            return fmpq({1: 1, 2: 5}.get(self.seed, rng.randint(2, 4)))
+            return fmpq(self.extreme or rng.randint(2, 4))
         sign = rng.choice((-1, 1))
         sign = 1 if kind.is_positive else -1 if kind.is_negative else sign
         return sign * fmpq(rng.randint(1000, 4000), rng.randint(1000, 2000))

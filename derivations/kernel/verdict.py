@@ -5,6 +5,7 @@ unknown is never a pass.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from derivations.kernel.mutants import mutants
 from derivations.kernel.names import unfold
 
 INSTANCES = 6
+FURTHER = range(1, 6)  # six instances each, for what the first six leave open
 NOWHERE = (NoValue, ZeroDivisionError)  # no real value, for certain
 BROKEN = (*NOWHERE, ValueError, OverflowError, NotTestable, RecursionError)
 
@@ -42,14 +44,22 @@ class Fate:
     carried: list = field(default_factory=list)
 
 
-def worlds(given) -> list[World]:
-    """The instances of these assumptions: the same for every step that has them."""
-    return instances(given, ctx.dps)
+def worlds(given, seed: int = 0) -> list[World]:
+    """The instances of these assumptions: the same for every step that has them.
+
+    Another seed draws six other ones.
+    """
+    return instances(given, seed, ctx.dps)
 
 
 @lru_cache(64)
-def instances(given, precision) -> list[World]:
-    return [World(seed, given) for seed in range(INSTANCES)]
+def instances(given, seed, precision) -> list[World]:
+    return [World(seed * INSTANCES + i, given) for i in range(INSTANCES)]
+
+
+def tries(seed: int) -> list[int]:
+    """A seed, and those whose instances come after."""
+    return [seed, *(seed + 10**6 * i for i in FURTHER)]
 
 
 def difference(a, b) -> str:
@@ -88,12 +98,12 @@ def at_one(lhs: Expr, rhs: Expr, world: World) -> Agreement:
     return Agreement("unknown", f"{found}: {at}", world.trend)
 
 
-def agrees(step: Step, given=None) -> Agreement:
+def agrees(step: Step, given=None, seed: int = 0) -> Agreement:
     """Do both sides agree to 100 digits at every instance? One refutation decides."""
     lhs, rhs = unfold(step.lhs), unfold(step.rhs)
     with digits(DIGITS + GUARD):
         found = []
-        for world in worlds(step.given if given is None else given):
+        for world in worlds(step.given if given is None else given, seed):
             found.append(at_one(lhs, rhs, world))
             if found[-1].verdict == "refuted":
                 return found[-1]
@@ -116,35 +126,50 @@ def idle_moves(step: Step) -> list:
     return moves + ["the whole step"] * (step.lhs == step.rhs)
 
 
-def idle_givens(chain: Chain) -> list:
+def idle_givens(chain: Chain, seed: int = 0) -> list:
     """Assumptions without which every step would still agree: decoration."""
+    tested = [step for step in chain.steps if not step.by.untested]
 
     def idle(g) -> bool:
         rest = tuple(h for h in chain.given if h is not g)
-        tested = [s for s in chain.steps if not s.by.untested]
-        return all(agrees(step, rest).verdict == "agree" for step in tested)
+        found = (agrees(step, rest, s) for s in tries(seed) for step in tested)
+        return all(f.verdict == "agree" for f in found)
 
     return [g for g in chain.given if idle(g)]
 
 
-def judge(step: Step) -> Fate:
+def judge(step: Step, seed: int = 0) -> Fate:
     """Refuse each mutant at an instance or prove it equal; the rule must refuse it."""
-    fate, rhs = Fate(), unfold(step.rhs)
+    fate = Fate()
     with digits(QUICK + GUARD):  # a certified difference needs no more
-        order = sorted(worlds(step.given), key=lambda w: w.seed in (1, 2))
-        truths = [(w, value(rhs, w.view())) for w in order]
+        truths = list(truth(step, seed))
         end = step.by(step.lhs)
         for mutant in mutants(step.rhs):
             verdict = fate_of(unfold(mutant), truths)
             if verdict == "alive":
-                same = identical(rhs, unfold(mutant), step.given)
-                verdict = "equivalent" if same else "survivor"
+                verdict = last_word(step, mutant, seed)
             fate.counts[verdict] += 1
             if verdict == "survivor":
                 fate.survivors.append(mutant)
             if verdict == "refused" and reached(step, mutant, end):
                 fate.carried.append(mutant)
     return fate
+
+
+def truth(step: Step, seed: int) -> Iterator[tuple[World, object]]:
+    """The right side at each instance, the smallest and the largest sizes last."""
+    rhs = unfold(step.rhs)
+    for world in sorted(worlds(step.given, seed), key=lambda w: bool(w.extreme)):
+        yield world, value(rhs, world.view())
+
+
+def last_word(step: Step, mutant: Expr, seed: int) -> str:
+    """What no instance refused so far is the same formula, or meets some more."""
+    if identical(unfold(step.rhs), unfold(mutant), step.given):
+        return "equivalent"
+    more = (pair for s in tries(seed)[1:] for pair in truth(step, s))
+    found = fate_of(unfold(mutant), more)
+    return "survivor" if found == "alive" else found
 
 
 def reached(step: Step, mutant: Expr, end: Expr) -> bool:

@@ -247,7 +247,7 @@ def test_an_untestable_step_earns_no_mark():
     f = IndexedBase("f")
     leap = rule("a leap", lambda e: e.xreplace({f[1]: f[2]}), untested="no numbers")
     report = verify(derivation("a.leap", chain(f[1], f[2], leap)))
-    assert report["marks"] == ["stated: 1 of 1 steps"]
+    assert report["marks"] == ["stated"]
 
 
 def test_a_step_that_is_only_stated_is_counted_apart():

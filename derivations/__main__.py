@@ -5,7 +5,7 @@ import json
 import sys
 from difflib import get_close_matches
 
-from derivations.checking.forms import FORMS
+from derivations.checking.forms import FORMS, WITHOUT
 from derivations.checking.function import BadFunction
 from derivations.checking.parse import BadFormula
 from derivations.checking.report import CODES, help_on_names, lines, verdict_on
@@ -77,13 +77,10 @@ def verify(args) -> int:
 
 
 def checkable(slug: str) -> str:
-    """A result that a formula can be held against, or an error that names some."""
+    """A result that a formula can be held against, or why it has none."""
     if known(slug) in FORMS:
         return slug
-    near = get_close_matches(slug, FORMS, n=3, cutoff=0) or list(FORMS)
-    raise argparse.ArgumentTypeError(
-        f"{slug} has no closed form to check against; near it: {', '.join(near)}"
-    )
+    raise argparse.ArgumentTypeError(f"{slug} has no formula: {WITHOUT[slug]}")
 
 
 def check(args) -> int:
@@ -110,11 +107,14 @@ A formula is only parsed, never run. A function, module:function, is your own co
 its module is imported, and so runs, and the function is called with random numbers."""
 
 
+OPTIONS = ("-h", "--help", "--against")
+
+
 def spaced(words: list[str]) -> list[str]:
     """A formula may begin with a minus; argparse would take it for an option."""
     if words[:1] != ["check"]:
         return words
-    minus = [w[:1] == "-" and w[:2] not in ("--", "-h") for w in words]
+    minus = [w[:1] == "-" and w.partition("=")[0] not in OPTIONS for w in words]
     return [" " * m + w for m, w in zip(minus, words, strict=True)]
 
 

@@ -33,7 +33,7 @@ def loaded(name: str) -> Callable:
     module, _, function = name.partition(":")
     try:
         found = getattr(import_module(module), function)
-    except Exception as error:  # whatever the reader's module does when it runs
+    except (Exception, SystemExit) as error:  # whatever a module does when it runs
         raise BadFunction(f"{name} cannot be loaded: {error!r}") from error
     if not callable(found):
         raise BadFunction(f"{name} is no function but {type(found).__name__}")
@@ -80,7 +80,7 @@ def entry(spec: str, arrays: list[str], i: int) -> str:
 def answer(function: Callable, arguments: list, point: dict[str, str]) -> float:
     try:
         return float(np.asarray(function(*arguments)).item())
-    except Exception as error:  # the reader's code may raise anything
+    except (Exception, SystemExit) as error:  # the reader's code may raise anything
         at = ", ".join(f"{name} = {v}" for name, v in point.items())
         raise BadFunction(f"no single number came back at {at}: {error!r}") from error
 

@@ -10,6 +10,7 @@ from sympy import Add, Expr, IndexedBase, Integer, Mul, Pow, Sum, log
 
 from derivations.checking.form import Mistake
 from derivations.kernel.names import Named, unfold
+from derivations.quantities.divergence import KL, Phi, Psi
 
 NEGATIVE = Mistake("the sign is wrong", lambda e: -e)
 IN_BITS = Mistake("the value is in bits, not in nats", lambda e: e / log(2))
@@ -78,6 +79,14 @@ def instead(says: str, kind: type[Named], change: Callable[..., Expr]) -> Mistak
         return e
 
     return Mistake(says, edit)
+
+
+REVERSED = instead(
+    "the divergence is the other way round",
+    KL,
+    lambda p, q, i, n: KL(q, p, i, n),
+)
+PHI_FOR_PSI = instead("φ for ψ", Psi, Phi)
 
 
 def in_term(says: str, part: Expr, change: Callable[[Expr], Expr]) -> Mistake:

@@ -5,6 +5,7 @@ SymPy's arithmetic would work out 9**9**9; size, depth and exponents are bounded
 """
 
 import ast
+import warnings
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
@@ -27,8 +28,10 @@ def parse(text: str, names: Mapping[str, Expr]) -> Expr:
     """The formula as a tree in which nothing was worked out."""
     if len(text) > CHARACTERS:
         raise BadFormula(f"{len(text)} characters; expected at most {CHARACTERS}")
+    if "#" in text:
+        raise BadFormula("what stands behind # would not be read")
     try:
-        root = ast.parse(text.strip(), "<formula>", mode="eval").body
+        root = grammar(text.strip())
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         why = getattr(error, "msg", None) or "it cannot be read"
         raise BadFormula(
@@ -39,6 +42,13 @@ def parse(text: str, names: Mapping[str, Expr]) -> Expr:
     if (found := degree(made)) > DEGREE:
         raise BadFormula(f"powers up to {found}; expected at most {DEGREE} altogether")
     return made
+
+
+def grammar(text: str) -> ast.expr:
+    """Python's reading of the text; what Python would warn of is an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return ast.parse(text, "<formula>", mode="eval").body
 
 
 def measure(root: ast.expr) -> None:
@@ -67,7 +77,7 @@ def tree(node: ast.expr, names: Mapping[str, Expr]) -> Expr:
     if isinstance(node, ast.Call):
         return called(node, names)
     raise BadFormula(
-        f"{type(node).__name__} is not used here; expected + - * / **, numbers,"
+        f"{excerpt(ast.unparse(node))} is not used here; expected + - * / **, numbers,"
         f" names and {', '.join(FUNCTIONS)}"
     )
 
@@ -103,6 +113,11 @@ def times(a: Expr, b: Expr) -> Expr:
         return small(a * b)
     parts = [p for e in (a, b) for p in (e.args if e.is_Mul else (e,))]
     return Mul(*parts, evaluate=False)
+
+
+def excerpt(text: str) -> str:
+    """What was typed, in a message."""
+    return repr(text if len(text) <= 30 else f"{text[:30]}…")
 
 
 def small(value: Expr) -> Expr:
@@ -171,8 +186,8 @@ FUNCTIONS: dict[str, Callable[[Expr], Expr]] = {
 def called(node: ast.Call, names: Mapping[str, Expr]) -> Expr:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     if name not in FUNCTIONS:
-        what = repr(name) if name else "such a call"
-        raise BadFormula(f"no function {what}; expected {', '.join(FUNCTIONS)}")
+        what = excerpt(name or ast.unparse(node.func))
+        raise BadFormula(f"no function {what} here; expected {', '.join(FUNCTIONS)}")
     if len(node.args) != 1 or node.keywords or isinstance(node.args[0], ast.Starred):
         raise BadFormula(f"{name} takes one value")
     return FUNCTIONS[name](tree(node.args[0], names))

@@ -74,7 +74,11 @@ def test_list_knows_every_result():
         ("9**9**9", "kl.bernoulli", 2, "expected at most 64"),
         ("no_module:f", "kl.bernoulli", 2, "cannot be loaded"),
         ("p", "kl.bernouli", 2, "near it: kl.bernoulli"),
-        ("p", "em.tangent", 2, "no closed form"),
+        ("p", "kl.not-a-distance", 2, "it compares numbers and has no letter"),
+        ("--p", "kl.bernoulli", 1, "mismatch\n"),
+        ("--", "kl.bernoulli", 2, "not a formula"),
+        ("p.__class__", "kl.bernoulli", 2, "'p.__class__' is not used here"),
+        ("sys:exit", "entropy.gaussian", 2, "no single number came back"),
     ],
 )
 def test_check_says_it_in_words_and_in_its_exit_code(typed, against, code, said):

@@ -1,5 +1,6 @@
 """What a reader may hand in: junk is refused in bounded time, functions are called."""
 
+import sys
 import time
 
 import numpy as np
@@ -26,7 +27,9 @@ HOSTILE = [
     "(" * 300 + "p" + ")" * 300, "p**2" * 900, "+".join(["p"] * 900), "(" * 5000,
     "exp(" * 200 + "p" + ")" * 200, "9" * 1900, "*".join(["(p+q)**64"] * 90), "\0",
     "p\x00", "π", "p·q", "p − q", "await p", "\ud800", "yield p", "`p`",
-    "10**12*10**12*10**12*10**12*10**12", "[p for p in q]",
+    "10**12*10**12*10**12*10**12*10**12", "[p for p in q]", "p#q", "1if p else q",
+    "'\\d'", "1(p)", "factorial(factorial(9))", "p+" * 500_000 + "p", "∞", "p²",
+    "log[p]",
 ]  # fmt: skip
 
 
@@ -119,6 +122,13 @@ def test_a_wrong_function_is_named(slug, function, says):
     assert found.kind == "mismatch" and says in found.mistake
 
 
+def test_what_is_refused_is_shown():
+    with pytest.raises(BadFormula, match=r"'p \^ q' is not used here; .* \*\*"):
+        parse("p ^ q", FORMS["kl.bernoulli"].names)
+    with pytest.raises(BadFormula, match=r"no function 'p\.args' here; expected log"):
+        parse("p.args(q)", FORMS["kl.bernoulli"].names)
+
+
 @pytest.mark.parametrize("name", ["no_such_module:f", "math:no_such", "math:pi"])
 def test_what_cannot_be_called_is_refused(name):
     with pytest.raises(BadFunction):
@@ -126,7 +136,8 @@ def test_what_cannot_be_called_is_refused(name):
 
 
 @pytest.mark.parametrize(
-    "function", [lambda p: p, lambda p, q: [p, q], lambda p, q: ""]
+    "function",
+    [lambda p: p, lambda p, q: [p, q], lambda p, q: "", lambda p, q: sys.exit(0)],
 )
 def test_a_function_that_returns_no_number_is_refused(function):
     with pytest.raises(BadFunction, match="no single number came back at p ="):

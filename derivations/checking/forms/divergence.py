@@ -8,9 +8,11 @@ from derivations.checking.mistakes import (
     LOG_2,
     NEGATIVE,
     NO_LOGARITHM,
+    REVERSED,
     UPSIDE_DOWN,
     Mistake,
     in_term,
+    instead,
     put,
     swapped,
     without_term,
@@ -21,6 +23,8 @@ from derivations.notation import (
     N,
     alpha,
     beta,
+    counts,
+    i,
     mu,
     p,
     p_,
@@ -28,7 +32,10 @@ from derivations.notation import (
     q_,
     sigma,
     t,
+    theta,
 )
+from derivations.quantities.families import Empirical, Model
+from derivations.quantities.information import Entropy
 
 HALF = Rational(1, 2)
 EITHER = (NEGATIVE, IN_BITS, NO_LOGARITHM)
@@ -151,6 +158,24 @@ FORMS = (
             NEGATIVE,
             IN_BITS,
             LOG_2,
+        ),
+    ),
+    Form(
+        "kl.maximum-likelihood",
+        {"c": numbered(counts, 3), "theta": numbered(theta, 3), "N": N},
+        "KL(p̂‖q) of the shares c/N of three cells from the model q = exp θ / Σ exp θ",
+        reads=left,
+        sizes={K: 3},
+        short={f"q{cell}": Model(cell) for cell in (1, 2, 3)},
+        arguments=("c", "theta"),
+        mistakes=(
+            Mistake(
+                "the entropy of the data is lost",
+                lambda e: e + Entropy(Empirical(i), i, K),
+            ),
+            REVERSED,
+            instead("counts for shares: 1/N is lost", Empirical, lambda i: counts[i]),
+            *EITHER,
         ),
     ),
 )

@@ -8,21 +8,19 @@ letter is left open. What can be neither shown nor refuted counts as neither.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flint import arb, fmpq
-from sympy import Expr, Rational, S, sympify
+from flint import arb
+from sympy import Expr, S, sympify
 
+from derivations.checking.points import Point
 from derivations.evaluation.asymptotics import lift
 from derivations.evaluation.balls import DIGITS, GUARD, digits, value
-from derivations.evaluation.smooth import Smooth, key_of
-from derivations.evaluation.worlds import Key, World
+from derivations.evaluation.worlds import World
 from derivations.kernel.calc import Derivation, Step, rule
 from derivations.kernel.names import unfold
 from derivations.kernel.signs import nonnegative, positive
 from derivations.kernel.verdict import Agreement, agrees, difference
-from derivations.notation import theta_, theta_new, theta_old
 
 no_rule = rule("as the source has it")
-PLACES = {theta_, theta_old, theta_new}  # of p(X, z|θ), which is drawn there by name
 EQUAL = ("=", "≈")  # read with heights that are means, the notes' ≈ is exact
 
 
@@ -37,25 +35,6 @@ class Claim:
     given: tuple = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Point:
-    """A number for each letter that a claim names."""
-
-    values: Mapping[Expr, Rational]
-
-    def draw(self, key: Key, world: World) -> dict:
-        if type(key) is not tuple:
-            return {key: exact(self.values[key])} if key in self.values else {}
-        at = world.view()
-        arrays = (e for e in self.values if not e.is_Symbol)
-        return {place(e, at): exact(self.values[e]) for e in arrays}
-
-    def leaves_open(self, world: World) -> set:
-        fixed = {place(e, world.view()) for e in self.values}
-        names = PLACES if any(isinstance(e, Smooth) for e in self.values) else set()
-        return set(world) - fixed - names
-
-
 @dataclass(frozen=True)
 class Seen:
     """Both sides of a claim at a point, and whether it holds there, if that is sure."""
@@ -63,16 +42,6 @@ class Seen:
     left: arb
     right: arb
     holds: bool | None
-
-
-def exact(number: Rational) -> fmpq:
-    return fmpq(int(number.p), int(number.q))
-
-
-def place(e: Expr, at) -> Key:
-    if isinstance(e, Smooth):
-        return key_of(e, at)
-    return e if e.is_Symbol else (e.base, tuple(map(int, e.indices)))
 
 
 def claim(*sides, sign: str = "=", given: tuple = ()) -> tuple[Claim, ...]:

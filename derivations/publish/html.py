@@ -9,6 +9,7 @@ from derivations.kernel.signs import bound
 from derivations.publish.latex import latex
 from derivations.publish.layout import alone, continued, relation
 from derivations.publish.places import link, places
+from derivations.publish.refused import refused_html
 from derivations.publish.text import chain_scope
 from derivations.publish.theorems import proof_link, proofs_html
 from derivations.publish.words import mark, sentence, words
@@ -26,7 +27,7 @@ def result_html(derivation: Derivation, report: dict) -> str:
         f'<header><h3 class="title" id="{slug}">{words(title(slug))}</h3>'
         f'<span class="marks">{"".join(map(mark, report["marks"]))}'
         f"{proof_link(slug)}</span></header>\n"
-        f"{chains}{proofs_html(slug)}\n"
+        f"{chains}{refused_html(derivation, report)}{proofs_html(slug)}\n"
         f'<footer><a class="slug" href="#{slug}">{slug}</a>'
         f"{sources(derivation)}{uses(derivation)}</footer>\n</section>"
     )

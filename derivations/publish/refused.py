@@ -1,0 +1,145 @@
+"""What a card refuses: wrong versions of its formula, and itself without what it needs.
+
+The mistakes that people make come first, each with its number at one point; then the
+count of those that a machine made; then, for each assumption, a point at which the
+formula fails without it.
+"""
+
+from sympy import IndexedBase, Rational, Symbol
+
+from derivations.checking.assumptions import Parted, without
+from derivations.checking.form import Form
+from derivations.checking.forms import FORMS
+from derivations.checking.mistakes import IN_BITS
+from derivations.checking.verdict import NO_VALUE
+from derivations.checking.witnesses import Witnessed, as_read, number, witnessed
+from derivations.kernel.calc import Derivation
+from derivations.publish.latex import latex
+from derivations.publish.layout import alone
+from derivations.publish.words import sentence, words
+
+MANY = 8  # numbers in a point; more are not read
+SURVIVOR = (
+    "A survivor would mean that the check cannot tell this formula from a wrong one,"
+    " and the build would stop."
+)
+
+
+def refused_html(derivation: Derivation, report: dict) -> str:
+    """All of it, folded; nothing where nothing could be tested."""
+    form = FORMS.get(derivation.slug)
+    parts = mistakes(form) if form else ""
+    parts += machines(report["mutants"]) + assumptions(derivation)
+    if not parts:
+        return ""
+    summary = "<summary>Wrong versions that it refuses</summary>"
+    return f'<details class="steps refused">{summary}{parts}</details>'
+
+
+def mistakes(form: Form) -> str:
+    """The mistakes of people, all at one point."""
+    seen = witnessed(form, form.mistakes)
+    items = "".join(
+        f"<li>{words(sentence(m.says))}: {signed(seen.wrong[m.says])}"
+        f"{formula(form, m)}</li>"
+        for m in form.mistakes
+    )
+    return f"<p>{right(form, seen)} These are not:</p><ul>{items}</ul>"
+
+
+def right(form: Form, seen: Witnessed) -> str:
+    """The point, and what is right there."""
+    unit = " nats" if IN_BITS in form.mistakes else ""
+    return (
+        f"At {written(seen.point)}, {words(form.what)} is {signed(seen.right)}{unit}."
+    )
+
+
+def signed(number: str) -> str:
+    """A hyphen is no minus."""
+    return number.replace("-", "−")
+
+
+def formula(form: Form, mistake) -> str:
+    from derivations.publish.html import display
+
+    wrong = as_read(form, mistake)
+    return "" if wrong is None else display(alone(wrong))
+
+
+def written(point: dict) -> str:
+    from derivations.publish.html import inline
+
+    return ", ".join(inline(f"{latex(e)} = {v}") for e, v in point.items())
+
+
+def machines(fates: dict) -> str:
+    """The mutants, by what became of them."""
+    if not fates:
+        return ""
+    total, survivors = sum(fates.values()), fates.get("survivor", 0)
+    return (
+        f"<p>Of {total} versions made by a machine, each by one small change to a step,"
+        f" {fates.get('refused', 0)} are refused by a number,"
+        f" {fates.get('equivalent', 0)} proved equal to the right one,"
+        f" {fates.get('stillborn', 0)} without a value, {survivors} surviving."
+        f" {SURVIVOR}</p>"
+    )
+
+
+def assumptions(derivation: Derivation) -> str:
+    """Each assumption with what happens without it."""
+    items = [item for g in derivation.given for item in needed(derivation, g)]
+    if not items:
+        return ""
+    return (
+        "<p>Each assumption is needed: here the others hold, and it does not.</p>"
+        f"<ul>{''.join(items)}</ul>"
+    )
+
+
+def needed(derivation: Derivation, given) -> list[str]:
+    """The first formula of a card that fails without an assumption, and where."""
+    for count, chain in enumerate(derivation.chains, 1):
+        if given in chain.given and (seen := without(chain, given)):
+            which = f" of ({count})" if len(derivation.chains) > 1 else ""
+            at, said = place(seen), sides(seen, which)
+            return [f"<li>{named(derivation, given)}: {at}, {said}.</li>"]
+    return []
+
+
+def named(derivation: Derivation, given) -> str:
+    """What it says, and its formula too where another one says the same."""
+    from derivations.publish.html import inline
+
+    says = words(sentence(given.says))
+    alike = [g for g in derivation.given if g.says == given.says]
+    return says if len(alike) == 1 else f"{says}, {inline(latex(given.formula))}"
+
+
+def sides(seen: Parted, which: str) -> str:
+    if seen.left == seen.right:
+        return f"neither side{which} has a real value"
+    left, right = (
+        f"has {v}" if v == NO_VALUE else f"is {signed(v)}"
+        for v in (seen.left, seen.right)
+    )
+    return f"the left side{which} {left}, the right side {right}"
+
+
+def place(seen: Parted) -> str:
+    """A point, if it is short enough to be read."""
+    named = {letter(key): number(v) for key, v in seen.point.items()}
+    if None in named or len(named) > MANY:
+        return f"else, at a point of {len(seen.point)} numbers"
+    return f"else, at {written(named)}"
+
+
+def letter(key):
+    """The symbol or the entry that was drawn; none for a value of a function."""
+    if isinstance(key, Symbol):
+        return key
+    base, place = key
+    if not isinstance(base, IndexedBase):
+        return None
+    return base[tuple(Rational(int(i)) for i in place)]

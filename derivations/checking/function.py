@@ -46,6 +46,7 @@ def called_with(form: Form) -> tuple[str, ...]:
 
 
 def check_function(form: Form, function: Callable) -> Verdict:
+    """Call it at random points, and hold what it returns against the formula there."""
     for world in (World(seed, form.draws) for seed in range(POINTS)):
         with digits(QUICK + GUARD):
             arguments = [argument(form, spec, world) for spec in called_with(form)]

@@ -9,9 +9,9 @@ the same gradient where γ are its responsibilities.
 from dataclasses import replace
 from functools import cache
 
-from flint import fmpq_mat
 from sympy import Derivative, Eq, Expr, KroneckerDelta, Sum, log
 
+from derivations.evaluation.matrices import inverse_entries
 from derivations.kernel.calc import Chain, Derivation, calc, derivation
 from derivations.kernel.given import Given, defined, symmetric, within
 from derivations.kernel.moves import everywhere
@@ -77,10 +77,8 @@ def inverse() -> Given:
             return {}
         head = key[1][0]
         rows = [[world[Lambda, (head, r, c)] for c in size] for r in size]
-        inverted = fmpq_mat(rows).inv()
-        return {
-            (Sigma, (head, r, c)): inverted[r - 1, c - 1] for r in size for c in size
-        }
+        entries = inverse_entries(rows).items()
+        return {(Sigma, (head, *place)): v for place, v in entries}
 
     formula = Eq(Sum(S * L, (d, 1, D)), KroneckerDelta(a, b))
     return Given("Σ_k and Σ_k⁻¹ are inverse to each other", formula, contract, draw)

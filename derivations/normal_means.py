@@ -4,9 +4,9 @@ The coordinates of y are independent, with mean 0 and mean square 1. No more is 
 to average a polynomial of degree two, and so the logarithm of a Gaussian.
 """
 
-from flint import fmpq_mat
 from sympy import Add, Eq, Expr, Indexed, Integer, KroneckerDelta, Mul, Sum
 
+from derivations.evaluation.matrices import inverse_entries
 from derivations.kernel.calc import rule
 from derivations.kernel.given import Given
 from derivations.kernel.moves import everywhere, sums
@@ -85,8 +85,8 @@ def draw_inverse(key, world):
     if not entry_of(key, Lambda):
         return {}
     size = range(1, int(world[D]) + 1)
-    inverse = fmpq_mat([[world[Sigma, (1, r, c)] for c in size] for r in size]).inv()
-    return {(Lambda, (1, r, c)): inverse[r - 1, c - 1] for r in size for c in size}
+    rows = [[world[Sigma, (1, r, c)] for c in size] for r in size]
+    return {(Lambda, (1, *place)): v for place, v in inverse_entries(rows).items()}
 
 
 def name_entry(f: Expr, limit: tuple) -> Expr:

@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+import derivations  # noqa: F401  before SymPy, of which it chooses the arithmetic
+
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
 

@@ -14,6 +14,7 @@ import sympy as sp
 from flint import acb, arb, arb_series, ctx, fmpq
 
 from derivations.evaluation.asymptotics import Germ, NotTestable, NoValue, Tail, lift
+from derivations.evaluation.quotients import Quotient
 
 DIGITS, QUICK, GUARD = 100, 30, 60
 
@@ -134,7 +135,7 @@ def power(e, at):
 @on(sp.Abs)
 def modulus(e, at):
     x = value(e.args[0], at)
-    if not isinstance(x, fmpq | arb):
+    if not isinstance(x, fmpq | arb | Quotient):
         raise NotTestable("the modulus of what varies has a corner")
     return abs(x)
 
@@ -230,9 +231,12 @@ def point(x, at):
 
 def jet(f, direction, order, at):
     """The derivative of f along a direction, as a coefficient of its Taylor series."""
-    line = {k: arb_series([lift(at[k]), s], order + 1) for k, s in direction.items()}
-    series = value(f, at.new_child(line))
-    return series[order] * factorial(order) if type(series) is arb_series else fmpq(0)
+    here = world(at)
+    line = {
+        k: here.series([here.lift(at[k]), s], order + 1) for k, s in direction.items()
+    }
+    found = value(f, at.new_child(line))
+    return found[order] * factorial(order) if type(found) is here.series else fmpq(0)
 
 
 @on(sp.Limit)

@@ -13,7 +13,8 @@ from sympy import Function, Subs, Symbol
 
 from derivations.evaluation.asymptotics import NotTestable
 from derivations.evaluation.balls import on, value, world
-from derivations.evaluation.exact import Quotient
+from derivations.evaluation.quotients import Quotient
+from derivations.evaluation.series import Series
 
 
 class Smooth(Function):
@@ -39,7 +40,8 @@ def key_of(e, at, order=0):
 
 def at_rest(at):
     """The place itself, without the directions in which a derivative is taken."""
-    fixed = (m for m in at.maps[:-1] if arb_series not in map(type, m.values()))
+    moving = {arb_series, Series}
+    fixed = (m for m in at.maps[:-1] if moving.isdisjoint(map(type, m.values())))
     return ChainMap(*fixed, world(at))
 
 
@@ -47,9 +49,9 @@ def at_rest(at):
 def taylor(e, at):
     """The Taylor polynomial about the place, along the way t takes; else the value."""
     way, start = value(e.args[-1], at), at[key_of(e, at)]
-    if type(way) is not arb_series:
+    if not isinstance(way, arb_series | Series):
         return start
-    step = arb_series([0, *(way[i] for i in range(1, way.prec))], way.prec)
+    step = type(way)([0, *(way[i] for i in range(1, way.prec))], way.prec)
     orders = range(1, way.prec)
     return sum((step**i * (at[key_of(e, at, i)] / factorial(i)) for i in orders), start)
 

@@ -72,7 +72,7 @@ KNOWN = pytest.mark.parametrize(
          " + (mu_q - mu_p)**2/(2*sigma_q**2)", "proved equal"),
         ("kl.nonnegative", "(1-p2-p3)*log(p1/q1) + p2*log(p2/q2) + p3*log(p3/q3)",
          "proved equal"),
-        ("entropy.gaussian", "log(sigma) + log(2*pi)/2 + 1/2", "100 digits"),
+        ("entropy.gaussian", "log(sigma) + log(2*pi)/2 + 1/2", "proved equal"),
         ("entropy.discrete", "-(log2(p1)*p1 + log2(p2)*p2 + log2(p3)*p3)*log(2)",
          "proved equal"),
         ("information.content", "-log2(p)/log2(B)", "identical"),
@@ -88,13 +88,13 @@ KNOWN = pytest.mark.parametrize(
         ("gmm.m-step.covariance", "(gamma1*x1**2 + gamma2*x2**2 + gamma3*x3**2)/N_k"
          f" - ({MEAN})**2", "proved equal"),
         ("gmm.m-step.weights", "N_k/N", "identical"),
-        ("gmm.singularity", "log((2*pi*sigma**2)**(-1/2))*D", "100 digits"),
+        ("gmm.singularity", "log((2*pi*sigma**2)**(-1/2))*D", "proved equal"),
         ("kl.one-inequality", "t*log(t) - t + 1", "proved equal"),
         ("entropy.quantized.exponential", "Delta*alpha/(E**(Delta*alpha) - 1)"
          " - log(1 - exp(-alpha*Delta))", "identical"),
         ("entropy.quantized", "-Delta*(p1*log(Delta*p1) + p2*log(Delta*p2)"
          " + p3*log(Delta*p3))", "proved equal"),
-        ("entropy.differential", "log(E/alpha)", "100 digits"),
+        ("entropy.differential", "log(E/alpha)", "proved equal"),
         ("kl.excess-code-length", f"Delta*({THREE})", "identical"),
         ("kl.delta-cancellation", f"Delta*({THREE})", "identical"),
         ("kl.categorical", THREE, "identical"),

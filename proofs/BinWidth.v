@@ -1,8 +1,22 @@
-(** The width Δ of the bins cancels in the relative entropy of two densities.
+(** Each code length holds the same - ln Δ, Δ the width of the bins.
+    So it cancels in the relative entropy of two densities.
     Two different widths leave the logarithm of their ratio behind. *)
 From Coq Require Import Reals Lra.
 From Klem Require Import Sums Information.
 Open Scope R_scope.
+
+(** P in the code made for Q; with q for p it is the entropy of the bins of P. *)
+Theorem code_length_of_bins : forall n p q Δ,
+  0 < Δ -> positive n q -> Σ (i < n) p i * Δ = 1 ->
+  cross_entropy n (fun i => p i * Δ) (fun i => q i * Δ)
+    = - (Σ (i < n) p i * Δ * ln (q i)) - ln Δ.
+Proof.
+  intros n p q Δ width pos one. unfold cross_entropy.
+  enough (Σ (i < n) p i * Δ * ln (q i * Δ)
+          = Σ (i < n) (p i * Δ * ln (q i) + p i * Δ * ln Δ)) as ->
+    by (rewrite sum_plus, sum_scal_r, one; ring).
+  apply sum_ext; intros i Hi. rewrite ln_mult by auto. ring.
+Qed.
 
 Theorem delta_cancels : forall n p q Δ,
   0 < Δ -> positive n q ->

@@ -69,3 +69,16 @@ Proof.
     auto using posterior_distribution.
   intros z Hz _. now apply posterior_pos.
 Qed.
+
+(** The same as a maximum over q: the posterior, and nothing else. *)
+Theorem e_step_maximum : forall K q joint,
+  distribution K q -> positive K joint ->
+  ELBO K q joint <= ELBO K (posterior K joint) joint
+  /\ (ELBO K q joint = ELBO K (posterior K joint) joint
+      <-> forall z, (z < K)%nat -> q z = posterior K joint z).
+Proof.
+  intros K q joint dist pos. pose proof (distribution_has_values K q dist) as some.
+  assert (ELBO K (posterior K joint) joint = ln (evidence K joint)) as ->
+    by (apply e_step; auto using posterior_distribution).
+  split; [now apply elbo_is_a_lower_bound | now apply e_step].
+Qed.

@@ -1,6 +1,7 @@
 (** Relative entropy is never negative, and zero only between equals.
     One cell of it is at least p - q, which sums to zero: the one inequality, averaged.
-    So no distribution over n values has more entropy than the uniform one. *)
+    So no distribution over n values has more entropy than the uniform one; and none
+    has less than zero. *)
 From Coq Require Import Reals Lra Lia.
 From Klem Require Import Sums Information OneInequality.
 Open Scope R_scope.
@@ -41,6 +42,15 @@ Proof.
     apply sum_squeeze; [|rewrite none; auto].
     intros i Hi; apply cell; auto.
   - intros same. rewrite <- none. apply sum_ext; intros i Hi. apply cell; auto.
+Qed.
+
+(** No probability exceeds 1, so no logarithm of one is positive. *)
+Theorem entropy_nonnegative : forall n p, distribution n p -> 0 <= H n p.
+Proof.
+  intros n p [nonneg one]. unfold H. rewrite <- sum_opp.
+  apply sum_nonneg; intros i Hi. destruct (nonneg i Hi) as [pos|<-]; [|lra].
+  pose proof (term_below_sum n p i nonneg Hi).
+  pose proof (one_inequality (p i) pos). nra.
 Qed.
 
 Lemma uniform_distribution n : (0 < n)%nat -> distribution n (fun _ => / INR n).

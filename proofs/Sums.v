@@ -76,6 +76,15 @@ Proof.
   apply IHn; [intros; apply nonneg; lia | lra | lia].
 Qed.
 
+Lemma term_below_sum n f i :
+  (forall j, (j < n)%nat -> 0 <= f j) -> (i < n)%nat -> f i <= sum n f.
+Proof.
+  induction n; intros nonneg Hi; [lia|]. cbn.
+  assert (0 <= f n) by auto. assert (0 <= sum n f) by auto using sum_nonneg.
+  destruct (Nat.eq_dec i n) as [->|]; [lra|].
+  enough (f i <= sum n f) by lra. apply IHn; [auto|lia].
+Qed.
+
 (** Sums that agree as a whole and compare term by term agree term by term. *)
 Lemma sum_squeeze n f g :
   (forall i, (i < n)%nat -> f i <= g i) -> sum n f = sum n g ->

@@ -5,7 +5,7 @@ From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From Klem Require Import Sums Information BinWidth Limit OneInequality Gibbs Elbo.
 From Klem Require Import Monotone Mixture Steiner Normal Mixture1D Diagonal Plane.
-From Klem Require Import Mixture2D.
+From Klem Require Import Precision Mixture2D.
 Open Scope R_scope.
 
 (** Two coins. *)
@@ -41,6 +41,8 @@ Lemma half : 0 < / 2. Proof. lra. Qed.
 Definition entropy_of_bins_witness := entropy_of_bins 2 level (/ 2) half level_positive.
 Definition entropy_of_bins_summing_to_one_witness :=
   entropy_of_bins_summing_to_one 2 level (/ 2) half level_positive level_sums.
+Definition code_length_of_bins_witness :=
+  code_length_of_bins 2 level bent (/ 2) half bent_positive level_sums.
 Definition delta_cancels_witness := delta_cancels 2 level bent (/ 2) half bent_positive.
 Definition two_widths_leave_their_ratio_witness :=
   two_widths_leave_their_ratio 2 level bent (/ 2) 1
@@ -74,6 +76,7 @@ Definition one_inequality_equality_witness := one_inequality_equality (/ 2) half
 Definition gibbs_witness := gibbs 2 fair bent fair_sums bent_sums bent_covers.
 Definition gibbs_equality_witness :=
   gibbs_equality 2 fair bent fair_sums bent_sums bent_covers.
+Definition entropy_nonnegative_witness := entropy_nonnegative 2 bent bent_sums.
 Definition uniform_has_most_entropy_witness :=
   uniform_has_most_entropy 2 bent bent_sums.
 
@@ -85,6 +88,8 @@ Definition elbo_decomposition_witness :=
 Definition elbo_is_a_lower_bound_witness :=
   elbo_is_a_lower_bound 2 bent level bent_sums level_positive.
 Definition e_step_witness := e_step 2 bent level bent_sums level_positive.
+Definition e_step_maximum_witness :=
+  e_step_maximum 2 bent level bent_sums level_positive.
 
 (** Points 0 and 1, and two components that start alike. *)
 Definition start : mixture line :=
@@ -229,6 +234,12 @@ Definition plane_start : mixture plane :=
   {| weight := fair; component := fun _ => Plane 0 0 1 0 1 |}.
 Lemma unit_proper : plane_proper (Plane 0 0 1 0 1).
 Proof. split; unfold det; cbn; lra. Qed.
+Definition gaussian_on_the_line_witness :=
+  gaussian_on_the_line identity level fair Rlt_0_1.
+Definition precision_inverts_witness :=
+  precision_inverts (Plane 0 0 1 0 1) 0 0 unit_proper two two.
+Definition gaussian_in_the_plane_witness :=
+  gaussian_in_the_plane (Plane 0 0 1 0 1) corners 1 unit_proper.
 Lemma plane_allowed : allowed 2 plane_proper plane_start.
 Proof.
   split; [exact fair_sums|]. split; [exact fair_positive|].

@@ -34,7 +34,12 @@ def test_theorem_names_are_unique_and_each_wrong_statement_spoils_one():
     assert len(RIGHT) == len(theorems())
     assert {theorem for _, theorem, _ in WRONG.values()} <= set(RIGHT)
     texts = [(PROOFS / file).read_text(encoding="utf-8") for file in FILES]
-    assert len(WRONG) == sum(text.count("\nTheorem ") for text in texts) > 40
+    assert len(WRONG) == sum(text.count("\nTheorem ") for text in texts) > 90
+
+
+@pytest.mark.parametrize("theorem", RIGHT)
+def test_each_theorem_is_spoilt_in_two_ways_or_more(theorem):
+    assert sum(spoilt == theorem for _, spoilt, _ in WRONG.values()) >= 2
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -125,3 +125,52 @@ Proof.
   replace (1 * 1 / (1 * 2)) with (/ 2) in wrong by field.
   replace (1 / 1) with 1 in wrong by field. rewrite ln_1 in wrong. lra.
 Qed.
+
+Theorem entropy_of_bins__ln_width_lost : ~ (forall n p Δ,
+  0 < Δ -> positive n p ->
+  H n (fun i => p i * Δ) = - (Σ (i < n) p i * Δ * ln (p i))).
+Proof.
+  intros wrong. specialize (wrong 1%nat level 2 Rlt_0_2 level_is_positive).
+  unfold H, level in wrong; cbn in wrong.
+  rewrite Rmult_1_l, ln_1 in wrong. pose proof ln_2_pos. lra.
+Qed.
+
+(** One bin of width 2 that holds everything, so its height is 1/2. *)
+Definition low (i : nat) := / 2.
+Lemma low_is_positive : positive 1 low. Proof. intros i _; unfold low; lra. Qed.
+Lemma low_sums : Σ (i < 1) low i * 2 = 1. Proof. unfold low; cbn; lra. Qed.
+
+Theorem entropy_of_bins_summing_to_one__plus : ~ (forall n p Δ,
+  0 < Δ -> positive n p -> Σ (i < n) p i * Δ = 1 ->
+  H n (fun i => p i * Δ) = - (Σ (i < n) p i * Δ * ln (p i)) + ln Δ).
+Proof.
+  intros wrong. specialize (wrong 1%nat low 2 Rlt_0_2 low_is_positive low_sums).
+  unfold H, low in wrong; cbn in wrong. pose proof ln_2_pos.
+  replace (/ 2 * 2) with 1 in wrong by field. rewrite ln_1, ln_half in wrong. lra.
+Qed.
+
+Theorem code_length_of_bins__plus : ~ (forall n p q Δ,
+  0 < Δ -> positive n q -> Σ (i < n) p i * Δ = 1 ->
+  cross_entropy n (fun i => p i * Δ) (fun i => q i * Δ)
+    = - (Σ (i < n) p i * Δ * ln (q i)) + ln Δ).
+Proof.
+  intros wrong. specialize (wrong 1%nat low level 2 Rlt_0_2 level_is_positive low_sums).
+  unfold cross_entropy, low, level in wrong; cbn in wrong. pose proof ln_2_pos.
+  rewrite Rmult_1_l, ln_1 in wrong. lra.
+Qed.
+
+Theorem code_length_of_bins__not_summing : ~ (forall n p q Δ,
+  0 < Δ -> positive n q ->
+  cross_entropy n (fun i => p i * Δ) (fun i => q i * Δ)
+    = - (Σ (i < n) p i * Δ * ln (q i)) - ln Δ).
+Proof.
+  intros wrong. specialize (wrong 1%nat level level 2 Rlt_0_2 level_is_positive).
+  unfold cross_entropy, level in wrong; cbn in wrong. pose proof ln_2_pos.
+  rewrite Rmult_1_l, ln_1 in wrong. lra.
+Qed.
+
+Theorem one_inequality_equality__from_one_on : ~ (forall t,
+  0 < t -> (ln t = t - 1 <-> 1 <= t)).
+Proof.
+  intros wrong. assert (2 = 1) by (apply one_inequality_equality, wrong; lra). lra.
+Qed.

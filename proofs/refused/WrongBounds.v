@@ -167,3 +167,78 @@ Proof.
   unfold H, fair in claim; cbn in claim. rewrite ln_half in claim.
   replace (1 + 1) with 2 in claim by ring. lra.
 Qed.
+
+(** All on one of two values, and all on the other one. *)
+Definition last (i : nat) := match i with O => 0 | _ => 1 end.
+Lemma last_sums : distribution 2 last.
+Proof. split; [intros [|i] _; cbn; lra | cbv; lra]. Qed.
+
+Theorem gibbs_equality__not_covered : ~ (forall n p q,
+  distribution n p -> distribution n q ->
+  (KL n p q = 0 <-> forall i, (i < n)%nat -> p i = q i)).
+Proof.
+  intros wrong. assert (zero : KL 2 last sure = 0).
+  { unfold KL, last, sure; cbn. unfold Rdiv. rewrite Rinv_0, (ln_none (1 * 0)) by lra.
+    lra. }
+  pose proof (proj1 (wrong 2%nat last sure last_sums sure_sums) zero 0%nat two) as same.
+  cbn in same; lra.
+Qed.
+
+Theorem entropy_nonnegative__strict : ~ (forall n p, distribution n p -> 0 < H n p).
+Proof.
+  intros wrong. specialize (wrong 2%nat sure sure_sums).
+  unfold H, sure in wrong; cbn in wrong. rewrite ln_1 in wrong. lra.
+Qed.
+
+Theorem entropy_nonnegative__not_normalized : ~ (forall n p,
+  positive n p -> 0 <= H n p).
+Proof.
+  intros wrong. pose proof ln_2_pos as some.
+  enough (0 <= H 1 (fun _ => 2)) as above by (unfold H in above; cbn in above; lra).
+  apply wrong. intros i _; lra.
+Qed.
+
+Theorem energy_and_entropy__entropy_lost : ~ (forall K q joint,
+  distribution K q -> positive K joint ->
+  ELBO K q joint = Σ (z < K) q z * ln (joint z)).
+Proof.
+  intros wrong. specialize (wrong 2%nat fair level fair_sums level_positive).
+  rewrite energy_and_entropy in wrong by (exact fair_sums || exact level_positive).
+  unfold H, fair in wrong; cbn in wrong. rewrite ln_half in wrong.
+  pose proof ln_2_pos. lra.
+Qed.
+
+Theorem e_step__uniform : ~ (forall K q joint,
+  distribution K q -> positive K joint ->
+  (ELBO K q joint = ln (evidence K joint)
+   <-> forall z, (z < K)%nat -> q z = / INR K)).
+Proof.
+  intros wrong.
+  assert (reached : ELBO 2 fair bent = ln (evidence 2 bent)).
+  { apply wrong; [exact fair_sums | exact bent_positive|].
+    intros z _. unfold fair; cbn. reflexivity. }
+  pose proof (proj1 (e_step 2 fair bent fair_sums bent_positive) reached 0%nat two)
+    as same. unfold fair, posterior, evidence, bent in same; cbn in same. lra.
+Qed.
+
+Theorem e_step_maximum__strict : ~ (forall K q joint,
+  distribution K q -> positive K joint ->
+  ELBO K q joint < ELBO K (posterior K joint) joint
+  /\ (ELBO K q joint = ELBO K (posterior K joint) joint
+      <-> forall z, (z < K)%nat -> q z = posterior K joint z)).
+Proof.
+  intros wrong. pose proof (posterior_distribution 2 level two level_positive) as dist.
+  destruct (wrong 2%nat _ level dist level_positive) as [claim _]. lra.
+Qed.
+
+Theorem e_step_maximum__joint_for_posterior : ~ (forall K q joint,
+  distribution K q -> positive K joint ->
+  ELBO K q joint <= ELBO K (posterior K joint) joint
+  /\ (ELBO K q joint = ELBO K (posterior K joint) joint
+      <-> forall z, (z < K)%nat -> q z = joint z)).
+Proof.
+  intros wrong. pose proof (posterior_distribution 2 level two level_positive) as dist.
+  destruct (wrong 2%nat _ level dist level_positive) as [_ only].
+  pose proof (proj1 only eq_refl 0%nat two) as same.
+  rewrite posterior_of_level in same. unfold level in same. lra.
+Qed.

@@ -59,3 +59,40 @@ Proof.
   destruct (wrong 2%nat 2%nat INR start points_differ start_allowed) as [_ claim].
   pose proof generalized_em_strict_witness. unfold next in *. lra.
 Qed.
+
+Theorem steps_never_lower__strict : ~ (forall N K x θ s,
+  two_differ N x -> allowed K line_proper θ ->
+  log_likelihood N K (model x (Nat.iter s (step N K x) θ))
+    < log_likelihood N K (model x (Nat.iter (S s) (step N K x) θ))).
+Proof.
+  intros wrong.
+  pose proof (wrong 2%nat 1%nat INR single 0%nat points_differ single_allowed) as claim.
+  change (Nat.iter 1 (step 2 1 INR) single) with (step 2 1 INR single) in claim.
+  change (Nat.iter 0 (step 2 1 INR) single) with single in claim.
+  rewrite single_stays in claim. lra.
+Qed.
+
+Theorem steps_never_lower__reversed : ~ (forall N K x θ s,
+  two_differ N x -> allowed K line_proper θ ->
+  log_likelihood N K (model x (Nat.iter (S s) (step N K x) θ))
+    <= log_likelihood N K (model x (Nat.iter s (step N K x) θ))).
+Proof.
+  intros wrong.
+  pose proof (wrong 2%nat 2%nat INR start 0%nat points_differ start_allowed) as claim.
+  change (Nat.iter 1 (step 2 2 INR) start) with next in claim.
+  change (Nat.iter 0 (step 2 2 INR) start) with start in claim.
+  pose proof generalized_em_strict_witness. lra.
+Qed.
+
+Theorem m_step_maximum__strict : ~ (forall N K x old θ,
+  two_differ N x -> allowed K line_proper old -> allowed K line_proper θ ->
+  Q N K (model x θ) (model x old) < Q N K (model x (step N K x old)) (model x old)
+  /\ (Q N K (model x θ) (model x old)
+        = Q N K (model x (step N K x old)) (model x old) ->
+      forall k, (k < K)%nat ->
+        weight θ k = weight (step N K x old) k
+        /\ component θ k = component (step N K x old) k)).
+Proof.
+  intros wrong. destruct (wrong 2%nat 2%nat INR start next points_differ
+    start_allowed next_allowed) as [claim _]. unfold next in claim. lra.
+Qed.

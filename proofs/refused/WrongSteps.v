@@ -156,3 +156,44 @@ Proof.
   cbn [sum] in claim. unfold H in claim; cbn [sum] in claim.
   rewrite !posterior_of_level, ln_half in claim. pose proof ln_2_pos. lra.
 Qed.
+
+Theorem m_step_is_q__entropy_lost : ~ (forall N K new old,
+  (0 < K)%nat -> all_positive N K new -> all_positive N K old ->
+  Σ (n < N) ELBO K (posterior K (old n)) (new n) = Q N K new old).
+Proof.
+  intros wrong.
+  assert (pos : all_positive 1 2 (fun _ => level))
+    by (intros n _; exact level_positive).
+  pose proof (wrong 1%nat 2%nat (fun _ => level) (fun _ => level) two pos pos) as claim.
+  rewrite m_step_is_q in claim by (exact two || exact pos).
+  cbn [sum] in claim. unfold H in claim; cbn [sum] in claim.
+  rewrite !posterior_of_level, ln_half in claim. pose proof ln_2_pos. lra.
+Qed.
+
+Theorem em_rise__divergence_lost : ~ (forall N K new old,
+  (0 < K)%nat -> all_positive N K new -> all_positive N K old ->
+  log_likelihood N K new - log_likelihood N K old = Q N K new old - Q N K old old).
+Proof.
+  intros wrong.
+  assert (pos : forall c, 0 < c -> all_positive 1 2 (pair c)).
+  { intros c some n _ [|z] _; cbn; auto. now apply Rinv_0_lt_compat. }
+  pose proof (wrong 1%nat 2%nat (pair 4) (pair 1) two
+    (pos 4 ltac:(lra)) (pos 1 ltac:(lra))) as claim.
+  assert (same : Q 1 2 (pair 4) (pair 1) = Q 1 2 (pair 1) (pair 1)).
+  { unfold Q, posterior, evidence, pair; cbn.
+    rewrite Rinv_1, ln_1, (ln_Rinv 4) by lra. field. }
+  assert (log_likelihood 1 2 (pair 1) < log_likelihood 1 2 (pair 4)); [|lra].
+  unfold log_likelihood, evidence, pair; cbn.
+  apply Rplus_lt_compat_l, ln_increasing; lra.
+Qed.
+
+Theorem generalized_em_strict__reversed :
+  ~ (forall N K (Θ : Type) (joint : Θ -> table) θ θ',
+  (0 < K)%nat -> all_positive N K (joint θ) -> all_positive N K (joint θ') ->
+  Q N K (joint θ') (joint θ) < Q N K (joint θ) (joint θ) ->
+  log_likelihood N K (joint θ) < log_likelihood N K (joint θ')).
+Proof.
+  intros wrong. specialize (wrong 1%nat 1%nat R one_cell 2 1 one).
+  rewrite !one_cell_log, !one_cell_Q, ln_1 in wrong by lra. pose proof ln_2_pos.
+  enough (ln 2 < 0) by lra. apply wrong; try apply one_cell_positive; lra.
+Qed.

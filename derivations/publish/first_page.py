@@ -13,10 +13,9 @@ from functools import cache
 from derivations.memo import remembered
 from derivations.publish.hover import meaning
 from derivations.publish.letters import Letter, letters
+from derivations.publish.navigation import contents
 from derivations.publish.places import DOCS, SHOWN
 
-NAV = re.compile(r"^nav:\n(.*?)^\S", re.MULTILINE | re.DOTALL)
-PAGE = re.compile(r"[\w/-]+\.md")
 NOT_HERE = {"index.md", "notation.md"}
 CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 TYPED = re.compile(r"\$\$?([^$]+)\$\$?")
@@ -25,9 +24,7 @@ TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 def pages() -> list[str]:
     """Paths of the pages in reading order."""
-    settings = (DOCS.parent / "mkdocs.yml").read_text(encoding="utf-8")
-    (nav,) = NAV.findall(settings)
-    return [page for page in PAGE.findall(nav) if page not in NOT_HERE]
+    return [page for _, page in contents() if page not in NOT_HERE]
 
 
 def text(page: str) -> str:

@@ -6,7 +6,7 @@ smaller. Unit: the formula's own font size.
 
 from functools import cache
 
-from derivations.memo import KATEX
+from derivations.publish.katex import function
 
 MEASURE = """tex => {
   const sizes = [.5, .6, .7, .8, .9, 1, 1.2, 1.44, 1.728, 2.074, 2.488];  // size1 to 11
@@ -31,15 +31,6 @@ MEASURE = """tex => {
 
 
 @cache
-def measure():
-    import quickjs
-
-    context = quickjs.Context()
-    context.eval(KATEX.read_text(encoding="utf-8"))
-    return context.eval(MEASURE)
-
-
-@cache
 def width(tex: str) -> float:
     """In letters m, roughly: one is the font size of the formula."""
-    return measure()(tex)
+    return function(MEASURE)(tex)

@@ -11,30 +11,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mkdocs.utils import yaml_load
-
 from derivations.publish.download import PDF, ROOT, text
+from derivations.publish.navigation import contents
 from derivations.publish.places import DOCS, address
 from derivations.publish.printing import browser_path, chromium, sheets
 
 NEEDED = ("playwright", "pypdf")
 
 
-def contents(nav: list, part: str = "") -> list[tuple[str, str]]:
+def addresses() -> list[tuple[str, str]]:
     """Part and address of each page, in the order of the navigation."""
-    found = []
-    for entry in nav:
-        named = entry if isinstance(entry, dict) else {"": entry}
-        for name, below in named.items():
-            if isinstance(below, list):
-                found += contents(below, name)
-            else:
-                found.append((part, address(DOCS / below)))
-    return found
-
-
-def navigation() -> list:
-    return yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    return [(part, address(DOCS / page)) for part, page in contents()]
 
 
 def build(site: str) -> None:
@@ -71,7 +58,7 @@ def main() -> None:
     with TemporaryDirectory() as site:
         build(site)
         with chromium() as browser:
-            print(make(browser, Path(site), PDF, contents(navigation()), made_from))
+            print(make(browser, Path(site), PDF, addresses(), made_from))
 
 
 if __name__ == "__main__":

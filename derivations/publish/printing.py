@@ -16,7 +16,15 @@ from derivations.publish.links import Page
 
 HOME = "http://klem.invalid/"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",  # CI runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",  # or the browser looks for its makers' hosts
+    "--disable-component-update",
+    "--disable-sync",
+]
 PAPER = {"format": "A4", "prefer_css_page_size": True, "print_background": True}
 # Chromium notes where an id stands only if the page itself links to it.
 AIM = """ids => ids.forEach(id => {
@@ -37,15 +45,19 @@ class Sheet:
     pdf: bytes
 
 
+def installed() -> str | None:
+    return next(filter(None, map(which, BROWSERS)), None)
+
+
 def browser_path() -> str:
-    found = next(filter(None, map(which, BROWSERS)), None)
-    if found is None:
-        raise SystemExit("Chromium prints the PDF, and was not found: install chromium")
-    return found
+    if found := installed():
+        return found
+    raise SystemExit("Chromium prints the PDF, and was not found: install chromium")
 
 
 @contextmanager
 def chromium():
+    """Debian's Chromium, driven by Playwright."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

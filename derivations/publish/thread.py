@@ -8,20 +8,15 @@ thing that is positive by itself.
 from itertools import groupby
 
 from derivations.memo import remembered
+from derivations.publish.navigation import parts
 from derivations.publish.places import link, places
 
 ROOT = "kl.one-inequality"
 PAGE = "thread/"
-PARTS = {
-    "information": "Information",
-    "kl": "KL divergence",
-    "em": "The EM algorithm",
-    "gmm": "Gaussian mixtures",
-}
 
 
 def show() -> None:
-    print(remembered("tables", "thread.html", tree, str(places())))
+    print(remembered("tables", "thread.html", tree, f"{places()} {parts()}"))
 
 
 def show_others() -> None:
@@ -48,9 +43,9 @@ def carried(chain) -> bool:
 
 def tree() -> str:
     found = [(slug, chain) for slug, chain, hangs in bounds() if hangs]
-    parts = groupby(found, key=lambda pair: places()[pair[0]].split("/")[0])
+    folders = groupby(found, key=lambda pair: places()[pair[0]].split("/")[0])
     branches = "".join(
-        f"<li><p>{PARTS[part]}</p>{branch(list(pairs))}</li>" for part, pairs in parts
+        f"<li><p>{parts()[at]}</p>{branch(list(pairs))}</li>" for at, pairs in folders
     )
     return (
         f"<p>{len(found)} of the {len(bounds())} inequalities in the text hang from"

@@ -1,8 +1,8 @@
 """Formulas are set when the text is built, so that a page reads without JavaScript.
 
-KaTeX runs here, in QuickJS, and leaves what it would have made in a browser: letters
-with their places for the eye, MathML for those who listen and for LaTeX that is
-copied. A formula that KaTeX cannot read stops the build.
+KaTeX leaves here what it would have made in a browser: letters with their places for
+the eye, MathML for those who listen and for LaTeX that is copied. A formula that KaTeX
+cannot read stops the build.
 """
 
 import json
@@ -14,8 +14,9 @@ from threading import local
 from markdown import Extension
 from markdown.postprocessors import Postprocessor
 
-from derivations.memo import KATEX, remembered
+from derivations.memo import remembered
 from derivations.publish.hover import meanings
+from derivations.publish.katex import function
 
 FORMULA = re.compile(
     r'<(?P<tag>div|span) class="arithmatex">\\[\[(](?P<tex>.*?)\\[\])]</(?P=tag)>'
@@ -26,25 +27,15 @@ RENDER = """(tex, displayMode) => {
   try { return JSON.stringify([katex.renderToString(tex, {displayMode, strict: "error"})]); }
   catch (error) { return JSON.stringify([null, String(error.message)]); }
 }"""  # noqa: E501
-HERE = local()  # QuickJS belongs to the thread that made it, and so does a page
+HERE = local()  # pages may be read side by side, each in a thread of its own
 PIECES = '<span class="katex-html"'
 CLOSE = "</span>"
-
-
-def engine():
-    import quickjs  # here, so that a warm build does without it
-
-    if not hasattr(HERE, "render"):
-        context = quickjs.Context()
-        context.eval(KATEX.read_text(encoding="utf-8"))
-        HERE.render = context.eval(RENDER)
-    return HERE.render
 
 
 @cache
 def typeset(tex: str, display: bool) -> str:
     """KaTeX's letters and MathML for a formula; a ValueError if it cannot be read."""
-    html, *fault = json.loads(engine()(tex, display))
+    html, *fault = json.loads(function(RENDER)(tex, display))
     if fault:
         raise ValueError(f"KaTeX cannot set {tex!r}: {fault[0]}")
     return html

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.browser import CHROMIUM, chromium, served
+from derivations.publish.printing import chromium, installed
+from tests.site.browser import served
 from tests.site.pages import Document
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +72,7 @@ def documents(site) -> dict[str, Document]:
 
 @pytest.fixture(scope="session")
 def browser():
-    if CHROMIUM is None:
+    if installed() is None:
         pytest.skip("Chromium is not installed: apt install chromium")
     with chromium() as browser:
         yield browser

@@ -7,7 +7,8 @@ at 390 px, light and dark, with its steps open if --open is given.
 import argparse
 from pathlib import Path
 
-from tests.site.browser import PHONE, UNFOLD, WIDE, chromium, served, visit
+from derivations.publish.printing import chromium
+from tests.site.browser import PHONE, UNFOLD, WIDE, served, visit
 
 SITE = Path(__file__).parents[2] / "site"
 

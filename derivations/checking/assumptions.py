@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sympy import Expr
 
 from derivations.checking.points import Small
-from derivations.checking.verdict import NO_VALUE, shown
-from derivations.checking.witnesses import FIGURES
+from derivations.checking.verdict import NO_VALUE
+from derivations.checking.witnesses import figures
 from derivations.evaluation.asymptotics import lift
 from derivations.evaluation.balls import GUARD, QUICK, digits, value
 from derivations.evaluation.worlds import World
@@ -67,7 +67,7 @@ def parted(left: Expr, right: Expr, world: World) -> Parted | None:
     told = [v for v in values if v != NO_VALUE]
     if len(told) == 2 and difference(*told) != "different":
         return None
-    one, other = (v if v == NO_VALUE else shown(v, FIGURES) for v in values)
+    one, other = (v if v == NO_VALUE else figures(v) for v in values)
     seen_apart = one != other or not told
     return Parted(one, other, dict(world)) if seen_apart else None
 

@@ -14,6 +14,7 @@ from sympy import Expr, Indexed, Integer, Rational, Sum, pi, sqrt
 from derivations.checking.form import Form, Mistake, Sizes
 from derivations.checking.points import Point, Small
 from derivations.checking.verdict import NO_VALUE, shown
+from derivations.evaluation.asymptotics import lift
 from derivations.evaluation.balls import GUARD, QUICK, digits, value
 from derivations.kernel.names import Named, unfold
 from derivations.kernel.verdict import BROKEN, NOWHERE, difference
@@ -21,6 +22,9 @@ from derivations.notation import D, Lambda, Sigma, det, det_S, mu, s_, sigma, x
 
 FIGURES, SEEDS = 6, 20
 LONG = 30  # operations; more than that is not read
+
+
+Numbers = Mapping[str, str | int | Rational]
 
 
 class NotRefused(ValueError):
@@ -45,17 +49,28 @@ def witnessed(form: Form, mistakes: tuple[Mistake, ...]) -> Witnessed:
     raise NotRefused(f"{form.slug}: no point tells all of these apart: {named}")
 
 
-def at_point(
-    form: Form, mistakes: tuple[Mistake, ...], point: Mapping[str, str | int]
-) -> Witnessed:
+def at_point(form: Form, mistakes: tuple[Mistake, ...], point: Numbers) -> Witnessed:
     """All of them at the point of an author, by the plain names of the form."""
+    if found := at(form, mistakes, chosen(form, point)):
+        return found
+    raise NotRefused(f"{form.slug}: not refused at {dict(point)}")
+
+
+def value_at(form: Form, formula: Expr, point: Numbers) -> str:
+    """A value at the point of an author, or that it is certain that there is none."""
+    with digits(QUICK + GUARD):
+        try:
+            return figures(value(formula, chosen(form, point).view()))
+        except NOWHERE:
+            return NO_VALUE
+
+
+def chosen(form: Form, point: Numbers) -> Small:
+    """An instance in which an author has chosen every letter."""
     if set(point) != set(form.free):
         raise ValueError(f"{form.slug}: the point has to name {', '.join(form.free)}")
     fixed = Point({form.free[name]: Rational(v) for name, v in point.items()})
-    found = at(form, mistakes, Small(0, (fixed, Sizes(form.sizes))))
-    if not found:
-        raise NotRefused(f"{form.slug}: not refused at {dict(point)}")
-    return found
+    return Small(0, (fixed, Sizes(form.sizes)))
 
 
 def at(form: Form, mistakes, world) -> Witnessed | None:
@@ -70,12 +85,20 @@ def at(form: Form, mistakes, world) -> Witnessed | None:
             return None
         wrong = {m.says: text or "" for m, text in zip(mistakes, told, strict=True)}
         point = {e: number(value(e, world.view())) for e in form.free.values()}
-        return Witnessed(point, shown(right, FIGURES), wrong)
+        return Witnessed(point, figures(right), wrong)
 
 
 def number(found) -> str:
     """A fraction as it is, and what is only known in a ball in a few figures."""
-    return str(found) if isinstance(found, fmpq) else shown(found, FIGURES)
+    return str(found) if isinstance(found, fmpq) else figures(found)
+
+
+def figures(found) -> str:
+    """Six figures, and no zeros after what is exact."""
+    ball = lift(found)
+    text = "0" if ball.contains(0) else shown(ball, FIGURES)
+    exact = (ball * 10**FIGURES).unique_fmpz() is not None
+    return text.rstrip("0").rstrip(".") if exact and "." in text else text
 
 
 def apart(right, formula: Expr, world) -> str | None:
@@ -86,8 +109,8 @@ def apart(right, formula: Expr, world) -> str | None:
         return NO_VALUE
     if difference(right, wrong) != "different":
         return None
-    text = shown(wrong, FIGURES)
-    return text if text != shown(right, FIGURES) else None
+    text = figures(wrong)
+    return text if text != figures(right) else None
 
 
 def as_read(form: Form, mistake: Mistake) -> Expr | None:

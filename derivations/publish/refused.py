@@ -16,7 +16,7 @@ from derivations.checking.witnesses import Witnessed, as_read, number, witnessed
 from derivations.kernel.calc import Derivation
 from derivations.publish.latex import latex
 from derivations.publish.layout import alone
-from derivations.publish.words import sentence, words
+from derivations.publish.words import display, inline, sentence, words
 
 MANY = 8  # numbers in a point; more are not read
 SURVIVOR = (
@@ -61,15 +61,11 @@ def signed(number: str) -> str:
 
 
 def formula(form: Form, mistake) -> str:
-    from derivations.publish.html import display
-
     wrong = as_read(form, mistake)
     return "" if wrong is None else display(alone(wrong))
 
 
 def written(point: dict) -> str:
-    from derivations.publish.html import inline
-
     return ", ".join(inline(f"{latex(e)} = {v}") for e, v in point.items())
 
 
@@ -110,8 +106,6 @@ def needed(derivation: Derivation, given) -> list[str]:
 
 def named(derivation: Derivation, given) -> str:
     """What it says, and its formula too where another one says the same."""
-    from derivations.publish.html import inline
-
     says = words(sentence(given.says))
     alike = [g for g in derivation.given if g.says == given.says]
     return says if len(alike) == 1 else f"{says}, {inline(latex(given.formula))}"

@@ -1,4 +1,4 @@
-"""Plain words as HTML: letters slanted as in formulas, indices low, marks framed."""
+"""Plain words, LaTeX and marks as HTML: letters slanted as in formulas, indices low."""
 
 import re
 from html import escape
@@ -27,3 +27,11 @@ def sentence(says: str) -> str:
 
 def mark(words: str) -> str:
     return f'<span class="mark {words.split()[0].rstrip(":")}">{escape(words)}</span>'
+
+
+def display(tex: str) -> str:
+    return f'<div class="arithmatex">\\[{escape(tex)}\\]</div>'
+
+
+def inline(tex: str) -> str:
+    return f'<span class="arithmatex">\\({escape(tex)}\\)</span>'

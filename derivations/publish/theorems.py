@@ -9,7 +9,9 @@ import re
 from html import escape
 from itertools import starmap
 
+from derivations.memo import remembered
 from derivations.proofs import Theorem, file_of, left_out, proved, recorded
+from derivations.publish.places import link, places
 from derivations.publish.words import mark, sentence, words
 
 APPLIED = re.compile(r"(.+?)(?: is |: )(.+)")
@@ -114,4 +116,28 @@ def foundation(found: list[Theorem]) -> str:
         '<details class="axioms"><summary>Axioms: those of the classical real numbers,'
         f" and nothing else</summary>{definitions({a: CLASSICAL[a] for a in held})}"
         "</details>"
+    )
+
+
+def show() -> None:
+    print(remembered("tables", "proved.html", table, str(places())))
+
+
+def table() -> str:
+    """Every result with theorems, and what they leave out of it."""
+    slugs = dict.fromkeys(theorem.result for theorem in recorded())
+    rows = [row(slug) for slug in slugs if proved(slug)]
+    count = sum(len(proved(slug)) for slug in slugs)
+    head = '<th scope="col">Result</th><th scope="col">Not proved in Rocq</th>'
+    return (
+        f"<p>{count} theorems stand behind {len(rows)} results:</p>\n"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def row(slug: str) -> str:
+    where = link(slug, "verification/")
+    return (
+        f'<tr><td><a class="slug" href="{where}">{slug}</a> {proof_link(slug, where)}'
+        f"</td><td>{words(lacking(slug)) or '–'}</td></tr>"
     )

@@ -93,7 +93,7 @@ def formulas(claims) -> str:
     shown, last = [], None
     for claim in claims:
         sign = SIGNS.get(claim.sign, claim.sign)
-        if claim.lhs is last and sign == "=":
+        if claim.lhs == last and sign == "=":
             shown.append(continued(claim.rhs))
         else:
             shown.append(relation(claim.lhs, sign, claim.rhs))

@@ -2,6 +2,7 @@
 
 import pytest
 from sympy import Integer, log
+from sympy.core.cache import clear_cache
 
 from derivations.crosswalk import errata
 from derivations.crosswalk.claims import Point, at, claim
@@ -59,3 +60,11 @@ def test_a_card_shows_both_numbers_of_its_witness():
 def test_a_small_number_has_a_power_of_ten():
     html = card(examine(BY_NAME["threshold"]), "crosswalk/notes/")
     assert r"\approx 1.2 \cdot 10^{-7} &lt; 10^{-6}" in html
+
+
+def test_one_left_side_makes_a_chain_though_it_was_built_twice():
+    (first,) = claim(log(p[1] + t), t)
+    clear_cache()  # or SymPy hands out the same object again
+    (second,) = claim(log(p[1] + t), p[1])
+    assert first.lhs is not second.lhs
+    assert formulas([first, second]).count(r"\ln") == 1

@@ -22,6 +22,7 @@ from sympy import (
 
 from derivations.evaluation.asymptotics import lift
 from derivations.evaluation.balls import value
+from derivations.evaluation.quotients import Quotient
 from derivations.evaluation.smooth import Smooth, key_of
 from derivations.evidence import (
     GAP,
@@ -60,11 +61,15 @@ q_rise = ExpectedRise(theta_new, theta_old)
 
 
 def better_place(key, world) -> dict:
-    """Try one θ_new after another, until Q is higher there than at θ_old."""
+    """Try one θ_new after another, until Q is higher there than at θ_old.
+
+    A quotient of letters has no order: there θ_new is any place, and g of either sign.
+    """
     for trial in count() if key in (theta_new, gain) else ():
         place = world.number(Symbol(f"{theta_new} {trial}", real=True))
         there = world.view().new_child({theta_new: place})
-        if lift(won := value(unfold(q_rise), there)) > 0:
+        won = value(unfold(q_rise), there)
+        if isinstance(won, Quotient) or lift(won) > 0:
             return {theta_new: place, gain: won}
     return {}
 

@@ -93,7 +93,12 @@ class Field:
         if not odd and sign < 0:
             raise NotTestable("the logarithm of what is negative")
         if len(odd) == 1:
-            self.implied[str(odd[0])] = sign
+            self.imply_sign(odd[0], sign)
+
+    def imply_sign(self, f, sign: int) -> None:
+        self.implied[str(f)] = sign
+        if made := self.made.get(("abs", str(f))):
+            self.relations.append((index_of(made.num), 1, f * sign))
 
     def logarithm(self, f) -> Quotient:
         """ln |f| for a prime factor f."""
@@ -200,6 +205,9 @@ class Quotient:
     def __eq__(self, o):
         cross = bounded(self.num, o.den) - bounded(o.num, self.den)
         return self.field.reduced(cross) == 0
+
+    def is_zero(self) -> bool:
+        return self == 0
 
     def __hash__(self):
         return hash((str(self.num), str(self.den)))

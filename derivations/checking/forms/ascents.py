@@ -91,8 +91,8 @@ FORMS = (
             "mu": mu[1],
             "sigma": sigma[1],
         },
-        "what a step adds to Q by a component that was N(mu, sigma²), for three points;"
-        " its new mean is x_bar, and its new variance s²",
+        "what a step adds to Q by one component, with the old mean mu and the old"
+        " deviation sigma, for three points; the new ones are x̄ and s",
         chain=GAIN[1],
         sizes={N: 3, k: 1},
         entries=new_component,

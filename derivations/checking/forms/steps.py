@@ -87,8 +87,7 @@ FORMS = (
     Form(
         "em.tangent",
         {"joint_old": joint(theta_old), "slope_old": SLOPES},
-        "the slope of the bound and of ln p(X|θ) at θ_old; slope_old is"
-        " that of joint_old",
+        "the slope of the bound and of ln p(X|θ) at θ_old, by those of the joint",
         reads=slope,
         sizes=THREE,
         mistakes=(

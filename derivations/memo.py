@@ -25,7 +25,8 @@ def checking() -> list[Path]:
     """What verifies, whatever the topic."""
     folders = ("kernel", "evaluation")
     files = [f for folder in folders for f in sorted((HERE / folder).glob("*.py"))]
-    return [HERE / "verification.py", *files]
+    alone = [HERE / name for name in ("__init__.py", "decided.py", "verification.py")]
+    return [*alone, *files]
 
 
 def imported(file: Path) -> set[Path]:

@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
 
 from derivations.catalogue import CATALOGUE
+from derivations.decided import decided
 from derivations.evaluation.asymptotics import NotTestable
 from derivations.kernel.calc import Chain, Derivation, Step
 from derivations.kernel.signs import bound
@@ -117,6 +118,7 @@ def step_report(where: str, step: Step, seed: int) -> dict:
         if agreement.verdict != "agree":
             problems.append(f"{where}: the sides: {agreement.verdict}, {agreement.why}")
         else:
+            report["decided"] = [at._asdict() for at in decided(step)]
             report["mutants"], found = mutant_report(step, seed)
             problems += [f"{where}: {p}" for p in found]
     seconds = round(time.process_time() - start, 3)

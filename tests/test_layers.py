@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     "evaluation",
     "kernel",
+    "decided",
     "notation",
     "quantities",
     "rules",
@@ -20,6 +21,7 @@ LAYERS = (
     "checking",
     "crosswalk",
     "publish",
+    "commands",
     "__main__",
 )
 BLOCK = re.compile(r"^```derive\n(.*?)^```", re.MULTILINE | re.DOTALL)

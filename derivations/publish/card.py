@@ -1,7 +1,7 @@
 """Show a result on a page: its card, from memory where nothing has changed."""
 
 from derivations.memo import remembered
-from derivations.publish.places import link, places
+from derivations.publish.places import places
 
 
 def show(slug: str) -> None:
@@ -16,7 +16,7 @@ def card(slug: str) -> str:
 
     if slug not in results():
         raise KeyError(f"no result is called {slug!r}; `python -m derivations list`")
-    return result_html(results()[slug], verified(slug))
+    return result_html(results()[slug], verified(slug), places()[slug])
 
 
 def glance(slug: str) -> None:
@@ -28,4 +28,4 @@ def glimpse(slug: str) -> str:
     from derivations.publish.html import glance_html
     from derivations.verification import results, verified
 
-    return glance_html(results()[slug], verified(slug), link(slug, ""))
+    return glance_html(results()[slug], verified(slug), "")

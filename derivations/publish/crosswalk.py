@@ -54,7 +54,7 @@ def card(found, page: str) -> str:
 
 def prose(text: str) -> str:
     """Words with inline formulas between dollar signs."""
-    from derivations.publish.html import inline, words
+    from derivations.publish.words import inline, words
 
     parts = enumerate(text.split("$"))
     return "".join(inline(part) if i % 2 else words(part) for i, part in parts)
@@ -80,15 +80,15 @@ def how(found) -> str:
 
 def said(row) -> str:
     """Their formula: as it was checked, or in their own letters."""
-    from derivations.publish.html import display
+    from derivations.publish.words import display
 
     return display(row.tex) if row.tex else formulas(row.claims)
 
 
 def formulas(claims) -> str:
     """Claims one below the other; those with one left side as one chain."""
-    from derivations.publish.html import display
     from derivations.publish.layout import continued, relation
+    from derivations.publish.words import display
 
     shown, last = [], None
     for claim in claims:
@@ -103,8 +103,8 @@ def formulas(claims) -> str:
 
 def needs(claims) -> str:
     """What the formulas assume, in words and symbols."""
-    from derivations.publish.html import inline, sentence, words
     from derivations.publish.latex import latex
+    from derivations.publish.words import inline, sentence, words
 
     facts = dict.fromkeys(
         f"<li>{words(sentence(g.says))}: {inline(latex(g.formula))}</li>"
@@ -118,9 +118,9 @@ def shown(found) -> str:
     """The witness: where it is, and what it shows and refutes there."""
     if not found.seen:
         return ""
-    from derivations.publish.html import display, inline
     from derivations.publish.latex import latex
     from derivations.publish.layout import aligned
+    from derivations.publish.words import display, inline
 
     values = found.row.witness.values
     where = ", ".join(inline(f"{latex(k)} = {v}") for k, v in values.items())

@@ -16,6 +16,15 @@ from derivations.publish import fence, links, numbers
 log = logging.getLogger("mkdocs.hooks.klem")  # strict builds count its warnings
 
 
+def on_config(config):
+    """What is written before a build has to be there."""
+    if not Path(config.docs_dir, "f").is_dir():
+        raise PluginError(
+            "docs/f, the pages of the tags, is missing: `./dev build` writes it, or "
+            "`python -m derivations publish`"
+        )
+
+
 def on_pre_build(config):
     """Import derivations and klem afresh in every build."""
     for name in list(sys.modules):

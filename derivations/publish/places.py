@@ -32,7 +32,19 @@ def link(slug: str, page: str) -> str:
     """The way from one page to the card of a result."""
     if slug not in places():
         raise KeyError(f'{slug} stands on no page: write show("{slug}") on one')
-    there = places()[slug]
-    return (
-        f"{relpath('/' + there, '/' + page)}/#{slug}" if there != page else f"#{slug}"
-    )
+    return way(f"{places()[slug]}#{slug}", page)
+
+
+def way(there: str, page: str) -> str:
+    """The way from one page to an address below the site's root."""
+    path, mark, place = there.partition("#")
+    if path == page:
+        return mark + place
+    end = "/" if path.endswith("/") or not path else ""
+    return f"{relpath('/' + path, '/' + page)}{end}{mark}{place}"
+
+
+def permanent(tag: str) -> str:
+    """The address of a tag below the site's root: f/F17/, or f/F17/#F17.2."""
+    result = tag.partition(".")[0]
+    return f"f/{result}/" + f"#{tag}" * (tag != result)

@@ -7,7 +7,7 @@ sources, tools and seed give the same record byte for byte, but for what `second
 import json
 import platform
 from collections import Counter
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 
 import flint
@@ -17,12 +17,13 @@ from derivations.kernel.calc import Chain, Step
 from derivations.kernel.verdict import INSTANCES
 from derivations.proofs import PROOFS, proved
 from derivations.publish import fingerprint
+from derivations.publish.edition import version
 from derivations.publish.text import chain_scope
 from derivations.verification import results, title
 
 FORMAT = 1
 FATES = ("refused", "equivalent", "stillborn", "survivor")
-PACKAGES = ("klem", "sympy", "python-flint")
+PACKAGES = ("sympy", "python-flint")
 FILE = Path(__file__).parents[2] / "docs" / "verification.json"
 
 
@@ -39,10 +40,14 @@ def record(reports: list[dict], seed: int = 0) -> dict:
 
 
 def tools() -> dict[str, str]:
-    found = {name: version(name) for name in PACKAGES}
-    mine = {"python": platform.python_version(), "flint": flint.__FLINT_VERSION__}
-    text = (PROOFS / "record.json").read_text(encoding="utf-8")
-    return found | mine | {"rocq": json.loads(text)["tools"]["coq"]}
+    proofs = json.loads((PROOFS / "record.json").read_text(encoding="utf-8"))
+    return {
+        "klem": version(),
+        "python": platform.python_version(),
+        **{name: metadata.version(name) for name in PACKAGES},
+        "flint": flint.__FLINT_VERSION__,
+        "rocq": proofs["tools"]["coq"],
+    }
 
 
 def result_row(report: dict) -> dict:
@@ -116,6 +121,9 @@ def seconds(reports: list[dict]) -> dict[str, float]:
     return times
 
 
+def text(found: dict) -> str:
+    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+
+
 def write(found: dict, file: Path = FILE) -> None:
-    text = json.dumps(found, indent=1, ensure_ascii=False)
-    file.write_text(f"{text}\n", encoding="utf-8")
+    file.write_text(text(found), encoding="utf-8")

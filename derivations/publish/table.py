@@ -6,7 +6,6 @@ from derivations.memo import remembered
 from derivations.publish.places import link, places
 
 PAGE = "verification/"
-FATES = ("refused", "equivalent", "stillborn")
 HEAD = (
     "Result",
     "Marks",
@@ -17,6 +16,7 @@ HEAD = (
     "Mutants without value",
     "CPU",
 )
+FATES = ("refused", "equivalent", "stillborn")
 EVERY = "all values of its letters"
 
 
@@ -25,47 +25,53 @@ def show() -> None:
 
 
 def table() -> str:
+    from derivations.publish.record import record
     from derivations.verification import results, verified
 
-    reports = [verified(slug) for slug in results()]
+    found = record([verified(slug) for slug in results()])
     head = "".join(f'<th role="columnheader" scope="col">{h}</th>' for h in HEAD)
-    rows = "\n".join(map(row, reports))
+    rows = "\n".join(row(r, found["seconds"]) for r in found["results"])
     return (
-        f'{summary(reports)}\n<table class="verification" role="table">'
+        f'{summary(found)}\n<table class="verification" role="table">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">\n{rows}\n</tbody></table>'
     )
 
 
-def summary(reports: list[dict]) -> str:
-    mutants = sum((Counter(r["mutants"]) for r in reports), Counter())
-    steps = [s for r in reports for c in r["chains"] for s in c["steps"]]
-    tested = sum(s["agreement"] == "agree" for s in steps)
-    trends = sum(s["trend"] for s in steps)
-    seconds = sum(r["seconds"] for r in reports)
+def summary(record: dict) -> str:
+    """The totals of the record, in sentences."""
+    totals, tools = record["totals"], record["tools"]
+    marks, mutants, steps = totals["marks"], totals["mutants"], totals["steps"]
+    seconds = sum(record["seconds"][row["slug"]] for row in record["results"])
     return (
-        f"<p>{len(reports)} results in {len(steps)} steps: {tested} steps tested at"
-        f" exact points without SymPy's calculus, {trends or 'none'} of them only as a"
-        f" trend. Of {sum(mutants.values())} wrong formulas {mutants['refused']} were"
+        f"<p>{totals['results']} results, {totals['formulas']} formulas, {steps} steps:"
+        f" {marks['tested']} steps tested at exact points without SymPy's calculus,"
+        f" {marks.get('tested (trend)', 'none')} of them only as a trend,"
+        f" {marks['decided']} decided exactly at fixed sizes, {marks['stated']} stated."
+        f" Of {sum(mutants.values())} wrong formulas {mutants['refused']} were"
         f" refused by a number, {mutants['equivalent']} proved equal to the right one,"
-        f" and {mutants['stillborn']} have no value; none survived."
-        f" All of it took {seconds:.0f} seconds of processor time.</p>"
+        f" {mutants['stillborn']} have no value, and {mutants['survivor'] or 'none'}"
+        f" survived. {totals['theorems']} theorems were proved in Rocq.</p>\n"
+        f"<p>It took {seconds:.0f} seconds of processor time, with"
+        f" Python {tools['python']}, SymPy {tools['sympy']}, FLINT {tools['flint']}"
+        f" and Rocq {tools['rocq']}.</p>"
     )
 
 
-def row(report: dict) -> str:
-    from derivations.publish.html import mark, words
-    from derivations.verification import results, title
+def row(result: dict, seconds: dict[str, float]) -> str:
+    from derivations.publish.theorems import proof_link
+    from derivations.publish.words import mark, words
 
-    slug = report["slug"]
-    steps = sum(len(chain["steps"]) for chain in report["chains"])
+    slug = result["slug"]
+    steps = [step for formula in result["formulas"] for step in formula["steps"]]
+    where = link(slug, PAGE)
     cells = (
-        f'<a href="{link(slug, PAGE)}">{slug}</a><br>{words(title(slug))}',
-        "".join(map(mark, report["marks"])),
-        scopes(results()[slug]),
-        str(steps),
-        *(str(report["mutants"].get(fate, 0)) for fate in FATES),
-        f"{report['seconds']:.2f} s",
+        f'<a href="{where}">{slug}</a><br>{words(result["title"])}',
+        "".join(map(mark, result["marks"])) + proof_link(slug, where),
+        scopes([formula["scope"] for formula in result["formulas"]]),
+        str(len(steps)),
+        *(str(sum(step["mutants"][fate] for step in steps)) for fate in FATES),
+        f"{seconds[slug]:.2f} s",
     )
     return '<tr role="row">' + "".join(map(cell, HEAD, cells)) + "</tr>"
 
@@ -75,15 +81,14 @@ def cell(label: str, html: str) -> str:
     return f'<td role="cell" data-label="{label}">{html}</td>'
 
 
-def scopes(derivation) -> str:
+def scopes(found: list[str]) -> str:
     """What the formulas hold for; if they differ, how many hold for what."""
-    from derivations.publish.html import words
-    from derivations.publish.text import chain_scope
+    from derivations.publish.words import words
 
-    found = Counter(chain_scope(chain) or EVERY for chain in derivation.chains)
-    if len(found) == 1:
-        return words(*found)
-    items = (f"<li>{words(s)} ({formulas(n)})</li>" for s, n in found.items())
+    counts = Counter(scope or EVERY for scope in found)
+    if len(counts) == 1:
+        return words(*counts)
+    items = (f"<li>{words(s)} ({formulas(n)})</li>" for s, n in counts.items())
     return f"<ul>{''.join(items)}</ul>"
 
 

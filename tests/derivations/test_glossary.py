@@ -19,9 +19,9 @@ from derivations.publish.first_page import first_pages, pages, rows_on
 from derivations.publish.glossary import ROWS, WRITTEN_OUT
 from derivations.publish.glossary.keys import table
 from derivations.publish.glossary.row import Bold, Row, domain, name_of
-from derivations.publish.html import words
 from derivations.publish.latex import latex
 from derivations.publish.notation_table import cell, row, sentence, sheet
+from derivations.publish.words import words
 from derivations.quantities.covariance import PrecisionDeterminant
 from derivations.quantities.densities import Density, Law
 from derivations.quantities.divergence import KL, Phi

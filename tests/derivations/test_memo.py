@@ -40,7 +40,8 @@ def test_a_change_is_another_fingerprint(tmp_path, monkeypatch):
     monkeypatch.setattr(memo, "HERE", tmp_path / "derivations")
     for folder in ("kernel", "evaluation"):
         (memo.HERE / folder).mkdir(parents=True)
-    (memo.HERE / "verification.py").write_text("")
+    for name in ("__init__", "decided", "verification"):
+        (memo.HERE / f"{name}.py").write_text("")
     (memo.HERE / "a.py").write_text("from derivations.b import x\n")
     prints = []
     for b, c in (("x = 1", ""), ("x = 2", ""), ("x = 2", "y = 1")):

@@ -20,12 +20,24 @@ SETTINGS = {
 }
 
 
+def written() -> subprocess.CompletedProcess:
+    """What has to stand below docs/ before the site is built, as `./dev build` does."""
+    return run("derivations", "publish")
+
+
 def mkdocs_build(
     out: Path, directory: Path = ROOT, site_url: str = ""
 ) -> subprocess.CompletedProcess:
     """A strict build, in a process of its own as `./dev build` makes it."""
+    words = ("mkdocs", "build", "--strict", "--site-dir", out)
+    return run(*words, directory=directory, site_url=site_url)
+
+
+def run(
+    *words, directory: Path = ROOT, site_url: str = ""
+) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out],
+        [sys.executable, "-m", *words],
         cwd=directory,
         env=os.environ | SETTINGS | {"SITE_URL": site_url},
         capture_output=True,
@@ -43,7 +55,8 @@ def site(tmp_path_factory) -> Path:
     with (shared / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not report.exists():
-            report.write_text(failure(mkdocs_build(out)))
+            said = failure(written()) or failure(mkdocs_build(out))
+            report.write_text(said)
     if said := report.read_text():
         pytest.fail(said, pytrace=False)
     return out

@@ -28,7 +28,7 @@ def shows(html: str) -> str:
 @pytest.fixture
 def build(tmp_path):
     """Build pages with the project's own settings."""
-    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/f").mkdir(parents=True)
     (tmp_path / "docs/assets").symlink_to(ROOT / "docs/assets")
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
     (tmp_path / "shown.py").write_text("def show(html):\n    print(html)\n")

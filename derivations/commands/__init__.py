@@ -1,0 +1,1 @@
+"""The commands of `python -m derivations`: each module adds some to the parser."""

@@ -1,0 +1,43 @@
+"""Write what the site holds beside its prose, below docs/, before the site is built.
+
+A page for every tag, the same for machines, and the verification record: ordinary
+files, so any builder sees them. What was written once and is no more is removed.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from derivations.publish import record, result_page
+from derivations.publish.places import DOCS
+from derivations.verification import results, verify_all
+
+FOLDER = "f"  # nothing else is written there
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Each path below docs, and what stands there."""
+    reports = verify_all(results(), lambda report: None)
+    yield "verification.json", record.text(record.record(reports))
+    yield from result_page.files()
+
+
+def publish(docs: Path = DOCS) -> list[str]:
+    """Write them; a file that is the same already is left as it is."""
+    made = dict(files())
+    for path, text in made.items():
+        put(docs / path, text)
+    for old in gone(docs, made):
+        old.unlink()
+    return sorted(made)
+
+
+def put(file: Path, text: str) -> None:
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def gone(docs: Path, made: dict[str, str]) -> list[Path]:
+    """Files of an earlier time that nothing writes any more."""
+    there = [f for f in (docs / FOLDER).rglob("*") if f.is_file()]
+    return [f for f in there if f.relative_to(docs).as_posix() not in made]

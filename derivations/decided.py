@@ -19,6 +19,7 @@ from typing import NamedTuple
 from sympy import Expr, Integral, Limit, oo
 from sympy.external.gmpy import GROUND_TYPES
 
+from derivations.evaluation.asymptotics import NoValue
 from derivations.evaluation.exact import UNDECIDED, Generic, sides
 from derivations.kernel.calc import Step
 from derivations.kernel.names import unfold
@@ -76,6 +77,8 @@ def one_function(lhs: Expr, rhs: Expr, world: Generic) -> bool | None:
     try:
         left, right = sides(lhs, rhs, world)
         return left == right
+    except (NoValue, ZeroDivisionError):  # no real value anywhere
+        return False
     except UNDECIDED:
         return None
 

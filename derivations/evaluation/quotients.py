@@ -17,7 +17,7 @@ from typing import Any
 
 from flint import fmpq, fmpq_mpoly_ctx, fmpz
 
-from derivations.evaluation.asymptotics import NotTestable
+from derivations.evaluation.asymptotics import NotTestable, NoValue
 
 # More would take too long: it is counted and never timed, so that a record repeats.
 GENERATORS, TERMS, DEGREE = 320, 40_000, 1000
@@ -41,9 +41,7 @@ class Field:
         self.made: dict = {}
         self.known: list[Generator] = []
         self.relations: list[tuple] = []  # (index, q, f); f knows earlier ones only
-        self.implied: dict[
-            str, int
-        ] = {}  # signs without which a logarithm has no value
+        self.implied: dict[str, int] = {}  # signs that some logarithm needs
 
     def generator(self, key, **known) -> Quotient:
         if key not in self.made:
@@ -91,7 +89,7 @@ class Field:
         for f, n in factors:
             sign *= (self.sign(f) or 1) if n % 2 else 1
         if not odd and sign < 0:
-            raise NotTestable("the logarithm of what is negative")
+            raise NoValue("the logarithm of what is negative")
         if len(odd) == 1:
             self.imply_sign(odd[0], sign)
 

@@ -131,6 +131,7 @@ def test_no_wrong_formula_is_decided(slug):
         (over(x[n], (n, N)), over(x[n], (n, K))),  # true for N = K
         (D**2 * t, 2 * D * t),  # true for D = 2
         (D**2 * t, 3 * D * t),  # true for D = 3
+        (D * log(t), log((-t) ** D)),  # true for D = 2, and for D = 3 without a value
         (N + K + t, 5 + t - (N - 2) * (N - 3)),  # true where N is 2 or 3
     ],
 )

@@ -39,12 +39,18 @@ def continued(rhs: Expr, last: Expr | None = None) -> str:
 
 def in_order(e: Expr, last: Expr | None = None) -> list[str]:
     """The terms of a sum with their signs, as they are to be read."""
+    terms = ordered(e, last)
+    return [fitted(t, not i, style) for i, (t, style) in enumerate(terms)]
+
+
+def ordered(e: Expr, last: Expr | None = None) -> list[tuple]:
+    """Each term with how it is set; the terms of `last` come last."""
     if isinstance(e, Kept):
-        return [fitted(t, not i, style) for i, (t, style) in enumerate(e.terms())]
+        return e.terms()
     end = Add.make_args(last) if last is not None else ()
     terms = in_reading_order(Add.make_args(e))
     terms.sort(key=lambda t: t in end or -t in end)
-    return [fitted(t, not i) for i, t in enumerate(terms)]
+    return [(t, str) for t in terms]
 
 
 def alone(e: Expr) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from derivations.__main__ import parser
 from derivations.checking.report import CODES
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/derivations.md").read_text("utf-8")
@@ -29,3 +30,10 @@ def test_the_example_says_what_it_gives():
 
 def test_the_exit_codes_are_those_of_the_command():
     assert ", ".join(f"{code} {kind}" for kind, code in CODES.items()) in PAGE
+
+
+def test_every_command_stands_in_the_table():
+    (commands,) = (a for a in parser()._actions if a.choices)
+    assert list(commands.choices) == re.findall(
+        r"^\| `(\w+)`.* \|$", PAGE, re.MULTILINE
+    )

@@ -16,7 +16,8 @@ import pytest
 from derivations import memo
 from derivations.proofs import PROOFS, left_out, meanings, proved, recorded
 from derivations.publish import theorems
-from derivations.publish.html import glance_html, result_html
+from derivations.publish.card import card, glimpse
+from derivations.publish.places import link
 from derivations.publish.theorems import (
     CLASSICAL,
     definitions,
@@ -27,7 +28,7 @@ from derivations.publish.theorems import (
     statement,
     used,
 )
-from derivations.verification import results, verified
+from derivations.verification import results
 
 RECORDED = recorded()
 WITH = list(dict.fromkeys(theorem.result for theorem in RECORDED))
@@ -42,19 +43,11 @@ def part(slug: str) -> str:
     return proof_link(slug) + proofs_html(slug)
 
 
-def card(slug: str) -> str:
-    return result_html(results()[slug], verified(slug))
-
-
-def glance(slug: str) -> str:
-    return glance_html(results()[slug], verified(slug), f"../there/#{slug}")
-
-
 def test_card_and_glance_say_it():
     assert proof_link(QUICK) in card(QUICK)
     assert proofs_html(QUICK) in card(QUICK)
-    assert proof_link(QUICK, f"../there/#{QUICK}") in glance(QUICK)
-    assert f'href="../there/#{QUICK}-proofs"' in glance(QUICK)
+    assert proof_link(QUICK, link(QUICK, "")) in glimpse(QUICK)
+    assert f'{link(QUICK, "")}-proofs"' in glimpse(QUICK)
 
 
 @pytest.mark.parametrize("theorem", RECORDED, ids=lambda t: t.name)
@@ -138,9 +131,9 @@ def test_one_byte_more_in_a_source_takes_mark_and_theorems_away(tampered, file):
 
 def test_then_card_and_glance_say_nothing_of_it(tampered):
     assert "mark proved" in card(QUICK)
-    assert "mark proved" in glance(QUICK)
+    assert "mark proved" in glimpse(QUICK)
     tampered("Information.v")
-    said = card(QUICK) + glance(QUICK)
+    said = card(QUICK) + glimpse(QUICK)
     assert not re.search(r"mark proved|-proofs|rocq", said, re.IGNORECASE)
 
 

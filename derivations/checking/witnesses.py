@@ -21,7 +21,6 @@ from derivations.kernel.verdict import BROKEN, NOWHERE, difference
 from derivations.notation import D, Lambda, Sigma, det, det_S, mu, s_, sigma, x
 
 FIGURES, SEEDS = 6, 20
-LONG = 30  # operations; more than that is not read
 
 
 Numbers = Mapping[str, str | int | Rational]
@@ -113,12 +112,12 @@ def apart(right, formula: Expr, world) -> str | None:
     return text if text != figures(right) else None
 
 
-def as_read(form: Form, mistake: Mistake) -> Expr | None:
-    """The wrong formula at any size, but on the line if it was there; none if long."""
+def as_read(form: Form, mistake: Mistake) -> Expr:
+    """The wrong formula at any size, but on the line if it was there."""
     wrong = mistake.edit(form.derived)
     if form.sizes.get(D) == 1:
         wrong = on_the_line(wrong)
-    return None if wrong.count_ops() > LONG else wrong.replace(Sum, counted)
+    return wrong.replace(Sum, counted)
 
 
 class Root(Named):

@@ -5,6 +5,8 @@ count of those that a machine made; then, for each assumption, a point at which 
 formula fails without it.
 """
 
+from html import escape
+
 from sympy import IndexedBase, Rational, Symbol
 
 from derivations.checking.assumptions import Parted, without
@@ -18,6 +20,15 @@ from derivations.publish.latex import latex
 from derivations.publish.layout import alone
 from derivations.publish.words import display, inline, sentence, words
 
+GREEK = dict(
+    zip(
+        ("alpha", "beta", "gamma", "Delta", "epsilon", "lambda", "mu", "pi", "sigma"),
+        "αβγΔελμπσ",
+        strict=True,
+    )
+)
+LONG = 18  # operations; what has more is not read, and weighs much
+TYPED = 200  # letters; what is longer has its name only
 MANY = 8  # numbers in a point; more are not read
 SURVIVOR = (
     "A survivor would mean that the check cannot tell this formula from a wrong one,"
@@ -50,9 +61,9 @@ def mistakes(form: Form) -> str:
 def right(form: Form, seen: Witnessed) -> str:
     """The point, and what is right there."""
     unit = " nats" if IN_BITS in form.mistakes else ""
-    return (
-        f"At {written(seen.point)}, {words(form.what)} is {signed(seen.right)}{unit}."
-    )
+    point = (f"{name} = {seen.point[e]}" for name, e in form.free.items())
+    at = ", ".join(f"<code>{said}</code>" for said in point)  # as the checker takes it
+    return f"At {at}, {words(form.what)} is {signed(seen.right)}{unit}."
 
 
 def signed(number: str) -> str:
@@ -61,8 +72,12 @@ def signed(number: str) -> str:
 
 
 def formula(form: Form, mistake) -> str:
+    """The wrong formula as it is read; if that is too long, as it is typed."""
     wrong = as_read(form, mistake)
-    return "" if wrong is None else display(alone(wrong))
+    if wrong.count_ops() <= LONG:
+        return display(alone(wrong))
+    typed = form.plain(form.mistaken(mistake))
+    return f"<br><code>{escape(typed)}</code>" if len(typed) < TYPED else ""
 
 
 def written(point: dict) -> str:
@@ -126,7 +141,18 @@ def place(seen: Parted) -> str:
     named = {letter(key): number(v) for key, v in seen.point.items()}
     if None in named or len(named) > MANY:
         return f"else, at a point of {len(seen.point)} numbers"
-    return f"else, at {written(named)}"
+    return (
+        f"else, at {', '.join(f'{plain(e)} = {signed(v)}' for e, v in named.items())}"
+    )
+
+
+def plain(e) -> str:
+    """A letter in words, which weigh less than a formula; a formula if it is longer."""
+    name, index = (str(e.base), e.indices) if e.is_Indexed else (str(e), ())
+    letter = GREEK.get(name, name)
+    if len(letter) > 1:
+        return inline(latex(e))
+    return words(letter + f"_{''.join(map(str, index))}" * bool(index))
 
 
 def letter(key):

@@ -73,11 +73,10 @@ def with_coordinates(e):
 @every_form
 def test_what_is_read_is_what_is_refused(form):
     for mistake in form.mistakes:
-        if (wrong := as_read(form, mistake)) is not None:
-            typed = form.specialized(wrong)
-            if form.sizes.get(D) == 1:
-                typed = form.specialized(with_coordinates(typed))
-            assert seen(form, form.mistaken(mistake), typed, 30).kind == "match"
+        typed = form.specialized(as_read(form, mistake))
+        if form.sizes.get(D) == 1:
+            typed = form.specialized(with_coordinates(typed))
+        assert seen(form, form.mistaken(mistake), typed, 30).kind == "match"
 
 
 @every_assumption
@@ -114,6 +113,11 @@ def test_a_card_without_a_form_has_its_mutants_only():
     html = refused_html(bare, {"mutants": {"refused": 3}})
     assert "Of 3 versions made by a machine" in html and "<ul>" not in html
     assert refused_html(bare, NOTHING) == ""
+
+
+def test_a_long_formula_is_shown_as_it_is_typed():
+    html = mistakes(FORMS["gmm.responsibilities"])
+    assert "<br><code>" in html and "pi1*" in html
 
 
 def test_a_hyphen_is_no_minus():

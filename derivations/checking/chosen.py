@@ -5,7 +5,7 @@ from sympy import Eq, Expr, Integer, Integral, Rational, oo, sqrt
 from derivations.checking.form import Form, Mistake, numbered
 from derivations.checking.forms import FORMS
 from derivations.checking.forms.mixtures import one_dimension
-from derivations.checking.mistakes import NEGATIVE, without_term
+from derivations.checking.mistakes import IN_BITS, NEGATIVE, without_term
 from derivations.checking.witnesses import Numbers
 from derivations.notation import (
     D,
@@ -60,7 +60,7 @@ LIKELIHOOD = Form(
     "the mean log-likelihood of points on three cells",
     reads=mean_log_likelihood,
     sizes={K: 3},
-    mistakes=(NEGATIVE,),
+    mistakes=(NEGATIVE, IN_BITS),
 )
 FACTOR = Form(
     "gmm.m-step.is-maximum",

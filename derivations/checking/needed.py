@@ -10,7 +10,7 @@ from sympy import log
 
 from derivations.checking.form import Form, Mistake, left, numbered
 from derivations.checking.forms import FORMS
-from derivations.checking.mistakes import without_term
+from derivations.checking.mistakes import IN_BITS, without_term
 from derivations.checking.witnesses import Numbers
 from derivations.notation import Delta_p, Delta_q, N, p, q
 from derivations.verification import results
@@ -25,7 +25,7 @@ GIBBS = Form(
     "the sum over three cells",
     reads=left,
     sizes={N: 3},
-    mistakes=(AS_STATED,),
+    mistakes=(AS_STATED, IN_BITS),
 )
 RATIO = without_term("as if the widths cancelled", log(Delta_q / Delta_p))
 UNEQUAL = Form(
@@ -39,7 +39,7 @@ UNEQUAL = Form(
     "the divergence of two bins, whose heights belong to two widths",
     chain=3,
     sizes={N: 2},
-    mistakes=(RATIO,),
+    mistakes=(RATIO, IN_BITS),
 )
 
 

@@ -80,9 +80,14 @@ PUBLISHED = (
         " April 2025 (its issues 23 and 29)",
         *known("gmm.model", "Σ for Σ⁻¹ in the exponent"),
         "The exponent multiplies by the covariance. What comes out is no density: it"
-        " is too wide where σ is small, and does not integrate to one.",
+        " is too wide where σ is small and too narrow where it is large, and does not"
+        " integrate to one.",
         MIXED,
-        Beside("In the plane and with Σ = 4I, the wrong density", AREA, {"sigma": 2}),
+        Beside(
+            "In the plane and with Σ = 4I, the integral of the wrong density",
+            AREA,
+            {"sigma": 2},
+        ),
     ),
     Published(
         "quantecon-uniform",

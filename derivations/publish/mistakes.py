@@ -11,7 +11,7 @@ from derivations.publish.places import link, places
 
 PAGE = "mistakes/"
 CROSSWALK = "crosswalk/prml/"
-HEAD = ("Mistake", "At the result", "Wrong form", "At", "Right", "Wrong")
+HEAD = ("Mistake", "Wrong form", "At", "Right", "Wrong")
 
 
 def published() -> None:
@@ -73,16 +73,14 @@ def witness(row) -> str:
     if row.beside:
         b = row.beside
         value = signed(value_at(b.form, b.form.formula, b.point))
-        said += f" {words(b.says)} {value}."
+        said += f" {words(b.says)} is {value}."
     return said
 
 
 def unit(form) -> str:
-    from derivations.checking.forms import FORMS
     from derivations.checking.mistakes import IN_BITS
 
-    known = FORMS.get(form.slug, form)
-    return " nats" if IN_BITS in known.mistakes else ""
+    return " nats" if IN_BITS in form.mistakes else ""
 
 
 def slug(row) -> str:
@@ -112,16 +110,15 @@ def line(row) -> str:
     from derivations.checking.witnesses import as_read, at_point
     from derivations.publish.checking import cell
     from derivations.publish.latex import latex
-    from derivations.publish.refused import signed, written
+    from derivations.publish.refused import in_words, signed
     from derivations.publish.words import inline, sentence, words
 
     seen = at_point(row.form, (row.mistake,), row.point)
     (wrong,) = seen.wrong.values()
     cells = (
-        words(sentence(row.says)),
-        slug(row),
+        f"{words(sentence(row.says))}<br>{slug(row)}",
         inline(latex(as_read(row.form, row.mistake))),
-        written(seen.point),
+        in_words(seen.point),
         signed(seen.right),
         signed(wrong),
     )

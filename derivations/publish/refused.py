@@ -100,7 +100,9 @@ def machines(fates: dict) -> str:
 
 def assumptions(derivation: Derivation) -> str:
     """Each assumption with what happens without it."""
-    items = [item for g in derivation.given for item in needed(derivation, g)]
+    alike = {(g.says, g.formula): g for g in reversed(derivation.given)}
+    once = [g for g in derivation.given if g in alike.values()]
+    items = [item for g in once for item in needed(derivation, g)]
     if not items:
         return ""
     return (
@@ -122,8 +124,8 @@ def needed(derivation: Derivation, given) -> list[str]:
 def named(derivation: Derivation, given) -> str:
     """What it says, and its formula too where another one says the same."""
     says = words(sentence(given.says))
-    alike = [g for g in derivation.given if g.says == given.says]
-    return says if len(alike) == 1 else f"{says}, {inline(latex(given.formula))}"
+    formulas = {g.formula for g in derivation.given if g.says == given.says}
+    return says if len(formulas) == 1 else f"{says}, {inline(latex(given.formula))}"
 
 
 def sides(seen: Parted, which: str) -> str:
@@ -141,9 +143,11 @@ def place(seen: Parted) -> str:
     named = {letter(key): number(v) for key, v in seen.point.items()}
     if None in named or len(named) > MANY:
         return f"else, at a point of {len(seen.point)} numbers"
-    return (
-        f"else, at {', '.join(f'{plain(e)} = {signed(v)}' for e, v in named.items())}"
-    )
+    return f"else, at {in_words(named)}"
+
+
+def in_words(point: dict) -> str:
+    return ", ".join(f"{plain(e)} = {signed(v)}" for e, v in point.items())
 
 
 def plain(e) -> str:

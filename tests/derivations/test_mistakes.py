@@ -97,6 +97,7 @@ def test_the_page_holds_every_row_of_the_list():
     assert html.count('<div class="arithmatex">') == len(LISTED)
     assert {row.says for row in GENERIC} == ANYWHERE
     assert mistakes.table().count('<tr role="row">') == 1 + len(ANYWHERE)
+    assert "None" not in html + mistakes.table()
 
 
 def test_every_row_says_where_it_was_read():
@@ -112,6 +113,11 @@ def test_the_known_numbers():
     assert right_and_wrong(named("quantecon-uniform")) == pytest.approx(
         (log(3), -log(3)), abs=1e-5
     )
+
+
+def test_what_has_a_unit_says_so():
+    assert mistakes.unit(named("pml2-52").form) == " nats"
+    assert mistakes.unit(named("scikit-learn").form) == ""
 
 
 def beside(name):

@@ -41,8 +41,8 @@ def no_density() -> Picture:
     axes.fill_between(x, wrong, color=Q, alpha=0.15)
     axes.plot(x, right, color=P)
     axes.plot(x, wrong, color=Q)
-    axes.text(3.1, 0.085, r"$\sigma^{-2}$", color=P)
-    axes.text(0.9, 0.16, r"$\sigma^{2}$", color=Q)
+    axes.text(2.3, 0.13, "right", color=P)
+    axes.text(0.75, 0.19, "wrong", color=Q)
     area = np.trapezoid(wrong, x)
     sigma = np.geomspace(0.4, 3, 100)
     second, axes = panel(xlabel=r"$\sigma$", ylim=(0, 4), yticks=[0, 1, 2, 3, 4])
@@ -52,8 +52,8 @@ def no_density() -> Picture:
     ]
     for power, style in ((1, "-"), (2, "--")):
         axes.plot(sigma, np.array(areas) ** power, color=Q, ls=style)
-    axes.text(0.85, 1.9, "on the line")
-    axes.text(0.72, 3.4, "in the plane")
+    axes.text(1.35, 0.72, "on the line")
+    axes.text(0.87, 2.6, "in the plane")
     return Picture(
         (left, second),
         f"First: two bells of one height. The right one is wide, with area 1; the"
@@ -119,7 +119,7 @@ def wrong_updates() -> Picture:
         axes.plot(path, "o-", color=colour, ms=3, lw=1.2)
     axes.text(8.6, -262, "EM", color=P)
     axes.text(6.4, -352, r"$N$ for $N_k$", color=Q)
-    axes.text(10.6, -306, "no squares", color=R, va="top")
+    axes.text(10.6, -309, "no squares", color=R)
     axes.axhline(paths[0][-1], color=INK, lw=0.4, ls=":")
     em, lost, distances = paths
     top = max(lost)

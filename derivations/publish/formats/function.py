@@ -92,8 +92,14 @@ class Function:
 
     @cached_property
     def free(self) -> list[Symbol]:
-        labels = {base.label for base in self.shapes}
-        held = self.formula.free_symbols - set(self.shapes)
-        plain = {x for x in held if x.is_Symbol and (x not in labels)}
         ends = {x for shape in self.shapes.values() for x in shape if x is not None}
-        return sorted(plain - ends, key=lambda x: (x in self.counting, str(x)))
+        plain = self.formula.free_symbols & standing(self.formula) - ends
+        return sorted(plain, key=lambda x: (x in self.counting, str(x)))
+
+
+def standing(e: Expr) -> set[Symbol]:
+    """Letters that stand by themselves, not as the name of an array."""
+    if e.is_Symbol:
+        return {e}
+    parts = e.indices if isinstance(e, Indexed) else e.args
+    return set().union(*map(standing, parts))

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from sympy import Expr, log
 
 from derivations.kernel.calc import Chain
+from derivations.kernel.given import Given
 from derivations.kernel.names import Named
 from derivations.publish.formats.arrays import Arrays
 from derivations.publish.formats.function import Function
 from derivations.publish.formats.plainly import defined
 from derivations.publish.formats.tex import side
 from derivations.publish.formats.unicode import text, unicode
+from derivations.publish.latex import latex
 from derivations.publish.registry import formula_of
 from derivations.publish.text import chain_scope
 from derivations.quantities.information import Log
@@ -56,7 +58,7 @@ def described(f: Function, names: list[str]) -> Iterator[str]:
         yield f"{name}: an array of shape ({ends}{comma}){meant(name)}"
     for name, letter in zip(names[len(shapes) :], f.free, strict=True):
         if letter in f.counting:
-            yield f"{name}: an index, which counts from 0"
+            yield f"{name}: an index, from 0 here and from 1 in the formula"
         else:
             yield f"{name}: a {'whole ' if letter.is_integer else ''}number"
 
@@ -94,7 +96,7 @@ def called(slug: str, tag: str) -> str:
 
 
 def about(f: Function, names: list[str], tag: str) -> list[str]:
-    where, given = chain_scope(f.chain), [g.says for g in f.chain.given]
+    where, given = chain_scope(f.chain), list(map(assumption, f.chain.given))
     lines = [
         unicode(side(f.right, f.chain.nonnegative)),
         "",
@@ -105,9 +107,13 @@ def about(f: Function, names: list[str], tag: str) -> list[str]:
         *described(f, names),
         *([""] if where or given else []),
         *([f"Holds for {where}."] if where else []),
-        *([f"Assumed: {'; '.join(given)}."] if given else []),
+        *given,
     ]
     return lines
+
+
+def assumption(given: Given) -> str:
+    return f"Assumed: {given.says}, {unicode(latex(given.formula))}."
 
 
 def numpy_function(slug: str, chain: Chain) -> str:

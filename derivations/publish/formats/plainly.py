@@ -7,7 +7,6 @@ SymPy has no sign for, since the number of their variables is a symbol.
 
 from sympy import Eq, Expr, Function
 
-from derivations.evaluation.smooth import Smooth
 from derivations.kernel.calc import Chain
 from derivations.kernel.moves import everywhere
 from derivations.kernel.names import Named
@@ -76,7 +75,3 @@ def plainly(e: Expr) -> Expr:
 def plain_claim(chain: Chain) -> Eq:
     sides = (plainly(side) for side in chain.claim.args)
     return Eq(*sides, evaluate=False)
-
-
-def is_open(e: Expr) -> bool:
-    return isinstance(e, Smooth | StandardMean | LabelSum | Density)

@@ -23,6 +23,9 @@ SIGNS = {
     r"\to": "→",
     r"\ne": "≠",
     r"\notin": "∉",
+    r"\geq": "≥",
+    r"\leq": "≤",
+    r"\neq": "≠",
     r"\ge": "≥",
     r"\le": "≤",
     r"\mid": f"{GIVEN}|{GIVEN}",
@@ -51,6 +54,7 @@ def unicode(tex: str) -> str:
     out = BESIDE.sub(r"\1", Reader(tex).group())
     out = re.sub(r"\s+", " ", out).strip()
     out = re.sub(r"\b(ln|exp) \(", r"\1(", out)
+    out = re.sub(r"‖ ?([^‖]*?) ?‖(?=[²)\]/ ]|$)", r"‖\1‖", out)
     return re.sub(r"([(\[]) | ([)\],])", r"\1\2", out)
 
 
@@ -88,7 +92,7 @@ class Reader:
         if token == r"\sqrt":
             return f"√({self.argument()})"
         if token in "_^":
-            return script(token, self.argument(), before)
+            return self.scripts(token, before)
         if token in STYLED:
             return self.argument()
         if token[1:] in ACCENTS:
@@ -98,6 +102,14 @@ class Reader:
         if token == r"\left" and self.peek() == ".":
             return self.next().strip(".")  # a bracket that is not there
         return sign(token)
+
+    def scripts(self, token: str, before: str) -> str:
+        """What is low before what is high: γ^{new}_{nk} is γₙₖⁿᵉʷ."""
+        first = script(token, self.argument(), before)
+        if token == "^" and self.peek() == "_":
+            self.next()
+            return script("_", self.argument(), before) + first
+        return first
 
     def fraction(self, before: str) -> str:
         """Above/below, in brackets of its own where something stands beside it."""

@@ -14,25 +14,29 @@ speaks for the points at which it is real; that there are some, the tested point
 Limits, integrals and infinite sums are not decided.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from sympy import Expr, Integral, Limit, oo
 from sympy.external.gmpy import GROUND_TYPES
 
 from derivations.evaluation.asymptotics import NoValue
-from derivations.evaluation.exact import UNDECIDED, Generic, sides
+from derivations.evaluation.exact import ROOMS, UNDECIDED, Generic, in_room, sides
+from derivations.evaluation.quotients import Full
 from derivations.kernel.calc import Step
 from derivations.kernel.names import unfold
 
-# N and K differ, or a sum over the one in the place of the other would pass. The first
-# two that can be reached are taken, so the last ones are for what is large. By the
-# seeds, letters without a range are drawn equal once and once apart.
+# Of two letters that stand for whole numbers, no two are alike at both of the first two
+# instances, or a sum over N in the place of one over K would pass. The first two that
+# can be reached are taken, so the last ones are for what is large. The keys are seeds.
 SIZES = {
-    0: {"N": 3, "K": 2, "D": 2, "J": 1},
-    3: {"N": 2, "K": 3, "D": 3, "J": 1},
+    3: {"N": 3, "K": 2, "D": 2, "J": 1},
+    7: {"N": 2, "K": 4, "D": 3, "J": 1},
     4: {"N": 3, "K": 2, "D": 1, "J": 1},
     6: {"N": 2, "K": 2, "D": 2, "J": 1},
 }
+LETTERS = "NKDJ"
 
 
 class Instance(NamedTuple):
@@ -57,8 +61,8 @@ def decided(step: Step) -> tuple[Instance, ...]:
         return ()
     found: list[Instance] = []
     for seed, sizes in SIZES.items():
-        world = Generic(seed, step.given, sizes)
-        same = one_function(lhs, rhs, world)
+        make = partial(Generic, seed, step.given, sizes)
+        world, same = in_room(partial(one_function, lhs, rhs, make))
         if same is False:
             return ()
         if same and (here := fixed(world)) not in found:
@@ -72,20 +76,27 @@ def endless(e: Expr) -> bool:
     return e.has(Limit, Integral, oo)
 
 
-def one_function(lhs: Expr, rhs: Expr, world: Generic) -> bool | None:
+def one_function(
+    lhs: Expr, rhs: Expr, make: Callable[..., Generic], room: int
+) -> tuple[Generic, bool | None]:
     """Whether both have the same normal form; None where one is not reached."""
+    world = make(room=room)
     try:
         left, right = sides(lhs, rhs, world)
-        return left == right
+        return world, left == right
     except (NoValue, ZeroDivisionError):  # no real value anywhere
-        return False
+        return world, False
+    except Full:
+        if room < ROOMS[-1]:
+            raise
+        return world, None
     except UNDECIDED:
-        return None
+        return world, None
 
 
 def fixed(world: Generic) -> Instance:
     whole = {name(key): int(v) for key, v in sorted(world.whole().items(), key=str)}
-    sizes = {letter: v for letter, v in whole.items() if letter in world.sizes}
+    sizes = {letter: v for letter, v in whole.items() if letter in LETTERS}
     return Instance(sizes, {k: v for k, v in whole.items() if k not in sizes})
 
 

@@ -20,7 +20,11 @@ from flint import fmpq, fmpq_mpoly_ctx, fmpz
 from derivations.evaluation.asymptotics import NotTestable, NoValue
 
 # More would take too long: it is counted and never timed, so that a record repeats.
-GENERATORS, TERMS, DEGREE = 320, 40_000, 1000
+TERMS, DEGREE = 40_000, 1000
+
+
+class Full(NotTestable):
+    """There are more letters than a field was made for."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,9 @@ class Generator:
 class Field:
     """Generators by their keys, and the relations rᵠ = f between them."""
 
-    def __init__(self):
-        names = tuple(f"g{i}" for i in range(GENERATORS))
+    def __init__(self, room: int):
+        names = tuple(f"g{i}" for i in range(room))
+        self.room = room
         self.ring = fmpq_mpoly_ctx.get(names)
         self.made: dict = {}
         self.known: list[Generator] = []
@@ -45,8 +50,8 @@ class Field:
 
     def generator(self, key, **known) -> Quotient:
         if key not in self.made:
-            if len(self.known) == GENERATORS:
-                raise NotTestable(f"more than {GENERATORS} letters")
+            if len(self.known) == self.room:
+                raise Full(f"more than {self.room} letters")
             self.made[key] = Quotient(self, self.ring.gen(len(self.known)))
             self.known.append(Generator(**known))
         return self.made[key]

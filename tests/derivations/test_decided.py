@@ -3,9 +3,13 @@
 import dataclasses
 import subprocess
 import sys
+from contextlib import suppress
+from itertools import combinations
 
 import pytest
+from flint import fmpq
 from sympy import (
+    Eq,
     Integral,
     Limit,
     Sum,
@@ -18,12 +22,14 @@ from sympy.external.gmpy import GROUND_TYPES
 
 from derivations import decided as deciding
 from derivations.decided import INSTANCES, decided, endless
-from derivations.evaluation.exact import Generic
+from derivations.evaluation.exact import UNDECIDED, Generic, sides
 from derivations.evaluation.quotients import Quotient
+from derivations.kernel.given import where
 from derivations.kernel.mutants import mutants
 from derivations.kernel.names import unfold
 from derivations.kernel.verdict import agrees
-from derivations.notation import D, K, N, k, n, over, x
+from derivations.mixture_covariance import entry
+from derivations.notation import D, K, N, d, k, n, over, x
 from derivations.verification import results
 from tests.derivations.broken import s, step, t, v, zero
 
@@ -39,6 +45,7 @@ GRADIENTS = [
         for size, entry in ((1, "11"), (2, "11"), (2, "12"), (3, "11"), (3, "12"))
     ),
 ]
+OTHERS = [(2, 2, 2), (3, 2, 2), (3, 3, 3), (3, 1, 3), (3, 2, 3)]
 every_gradient = pytest.mark.parametrize(("slug", "chain", "name"), GRADIENTS)
 
 
@@ -73,12 +80,43 @@ def test_the_gradient_in_the_means_is_decided_for_two_and_for_three_dimensions()
 every_result = pytest.mark.parametrize("slug", list(results()))
 
 
+SMALL = {"gmm.q": {("D", "K")}}  # its sizes are three at most, that all labels be tried
+
+
 @every_result
 def test_every_finite_step_is_decided_and_no_other(slug):
     """Stationarity and the maximum of Q among them."""
     for chain in results()[slug].chains:
         for one in chain.steps:
-            assert bool(decided(one)) == finite(one), (chain.name, one.name)
+            found, where = decided(one), (chain.name, one.name)
+            assert bool(found) == finite(one), where
+            if len(found) == INSTANCES and found[1].sizes.get("D") != 1:
+                assert alike(*found) <= SMALL.get(slug, set()), where
+
+
+def alike(first, second) -> set[tuple[str, str]]:
+    """Letters with one value at both: each in the other's place would pass.
+
+    Where D is 1 the step is too large for the instances that are meant for this.
+    """
+    whole, again = (at.sizes | at.places for at in (first, second))
+    pairs = combinations(sorted(c for c in whole if c in again and len(c) == 1), 2)
+    return {(a, b) for a, b in pairs if whole[a] == whole[b] and again[a] == again[b]}
+
+
+@pytest.mark.parametrize("place", OTHERS)
+def test_the_entries_that_the_card_leaves_out_are_decided(place):
+    assert decided(entry(*place).steps[0])
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_the_gradient_in_a_mean_is_decided_along_each_axis(at):
+    """Beyond the last axis there is none: at D = 2 that is the third."""
+    right = the("gmm.m-step.mean", "", "root")
+    along = where(Eq(d, at), "this axis", {d: lambda world: fmpq(at)})
+    found = decided(dataclasses.replace(right, given=(along, *right.given)))
+    assert all(here.places["d"] == at for here in found)
+    assert 3 in [here.sizes["D"] for here in found]
 
 
 def test_no_sizes_means_for_all_numbers():
@@ -132,12 +170,15 @@ def test_no_wrong_formula_is_decided(slug):
         (D**2 * t, 2 * D * t),  # true for D = 2
         (D**2 * t, 3 * D * t),  # true for D = 3
         (D * log(t), log((-t) ** D)),  # true for D = 2, and for D = 3 without a value
-        (N + K + t, 5 + t - (N - 2) * (N - 3)),  # true where N is 2 or 3
     ],
 )
 def test_what_is_true_at_one_size_is_told_by_the_other(left, right):
-    both = left.has(K) and right.is_Add and not right.has(Sum)
-    assert bool(decided(step(left, right, zero))) == both
+    assert not decided(step(left, right, zero))
+
+
+def test_what_is_true_at_both_sizes_only_is_decided_at_these_and_says_so():
+    found = decided(step(t, t + (N - 2) * (N - 3), zero))
+    assert [at.sizes for at in found] == [{"N": 3}, {"N": 2}]
 
 
 @pytest.mark.parametrize(
@@ -202,8 +243,9 @@ def numbers_drawn(one) -> set[str]:
     """Letters for which an assumption drew a number: it must have stated it."""
     if not finite(one):
         return set()
-    world = Generic(0, one.given, deciding.SIZES[0])
-    deciding.one_function(unfold(one.lhs), unfold(one.rhs), world)
+    world = Generic(3, one.given, deciding.SIZES[3])
+    with suppress(*UNDECIDED):  # what was drawn until then counts
+        sides(unfold(one.lhs), unfold(one.rhs), world)
     rest = {key: v for key, v in world.items() if key not in world.whole()}
     return {
         str(key[0] if type(key) is tuple else key)

@@ -140,6 +140,19 @@ def test_no_wrong_gradient_is_decided(slug, chain, name):
     assert not any(decided(wrong(right, m)) for m in apart)
 
 
+@pytest.mark.parametrize(
+    ("slug", "chain", "name"),
+    [
+        ("gmm.q", "The complete-data log-likelihood", "logarithm"),
+        ("kl.maximum-likelihood", "The slopes are proportional", "likelihood"),
+    ],
+)
+def test_letters_without_a_range_are_not_beyond_it_each_time(slug, chain, name):
+    """Both sides are zero beyond the range, and so would be a wrong one."""
+    right = the(slug, chain, name)
+    assert decided(right) and not decided(wrong(right, -right.rhs))
+
+
 def is_refuted(one):
     return agrees(one).verdict == "refuted"
 
@@ -153,6 +166,7 @@ def is_refuted(one):
         "kl.bernoulli",
         "gmm.m-step.weights",
         "em.log-sum",
+        "kl.maximum-likelihood",
     ],
 )
 def test_no_wrong_formula_is_decided(slug):

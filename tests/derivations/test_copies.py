@@ -119,6 +119,11 @@ def test_latex_as_one_would_type_it(tex, text):
     assert unicode(tex) == text
 
 
+def test_a_sign_that_is_not_known_is_named():
+    with pytest.raises(ValueError, match=r"no plain sign for .bowtie yet"):
+        unicode(r"a \bowtie b")
+
+
 def test_what_katex_cannot_read_stops(monkeypatch):
     monkeypatch.setattr("derivations.publish.formats.mathml.latex", lambda _: r"\frac{")
     with pytest.raises(ValueError, match="KaTeX cannot set"):

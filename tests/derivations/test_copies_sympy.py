@@ -101,6 +101,9 @@ def test_klem_cannot_be_reached_from_a_copy():
 def test_a_snippet_reads_as_one_would_write_it():
     assert made("kl.nonnegative", 0)["sympy"] == (
         "# F12.1 of klem: kl.nonnegative\n"
+        "# Holds for any N.\n"
+        "# Assumed: the probabilities sum to one, ∑_{i=1}^N pᵢ = 1.\n"
+        "# Assumed: the probabilities sum to one, ∑_{i=1}^N qᵢ = 1.\n"
         "from sympy import *\n\n"
         'N, i = symbols("N i", integer=True, positive=True)\n'
         'p = IndexedBase("p", positive=True)\n'
@@ -113,6 +116,18 @@ def test_a_snippet_reads_as_one_would_write_it():
         "claim = Eq(kl, remainder, evaluate=False)\n"
         "# So the left side is at least 0.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("slug", "place", "words"),
+    [
+        ("kl.nonnegative", 6, "above p[1]*(s - 1)"),
+        ("entropy.discrete", 2, "at most log(K)"),
+        ("kl.one-inequality", 0, "at most t - 1"),
+    ],
+)
+def test_a_snippet_says_what_its_remainder_proves(slug, place, words):
+    assert made(slug, place)["sympy"].endswith(f"# So the left side is {words}.\n")
 
 
 def test_letters_that_look_alike_have_two_names():

@@ -8,6 +8,7 @@ from sympy import Expr, Indexed, Symbol
 
 from derivations.publish.formats.extents import Extent, Extents, Scope, end
 from derivations.publish.formats.naming import dashed
+from derivations.publish.formats.plainly import NoCopy
 from derivations.publish.formats.readable import Readable
 
 FUNCTIONS = {"log": "np.log", "exp": "np.exp", "sqrt": "np.sqrt", "Abs": "np.abs"}
@@ -24,8 +25,10 @@ class Entries(Readable):
         self.ranges: dict[str, str] = {}  # names of letters as arrays, and how made
 
     def _print_Function(self, e):
-        inside = ", ".join(map(self._print, e.args))
-        return f"{FUNCTIONS[type(e).__name__]}({inside})"
+        name = type(e).__name__
+        if name not in FUNCTIONS:
+            raise NoCopy(f"{name} has no NumPy name yet: add it to formats/entry.py")
+        return f"{FUNCTIONS[name]}({', '.join(map(self._print, e.args))})"
 
     def _print_Abs(self, e):
         return self._print_Function(e)

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from sympy import Expr, log
 
 from derivations.kernel.calc import Chain
-from derivations.kernel.given import Given
 from derivations.kernel.names import Named
 from derivations.publish.formats.arrays import Arrays
+from derivations.publish.formats.conditions import conditions
 from derivations.publish.formats.function import Function
 from derivations.publish.formats.plainly import defined
 from derivations.publish.formats.tex import side
 from derivations.publish.formats.unicode import text, unicode
-from derivations.publish.latex import latex
 from derivations.publish.registry import formula_of
-from derivations.publish.text import chain_scope
 from derivations.quantities.information import Log
 
 
@@ -30,10 +28,10 @@ def source_lines(f: Function) -> tuple[list[str], list[str]]:
     value = to._print(f.prepared(f.right))
     ranges = [f"{name} = {made}" for name, made in to.ranges.items()]
     body = [*ranges, *to.definitions(), f"return {value}"]
-    return [*arrays, *letters], [*sizes(f, to, " ".join(body)), *body]
+    return [*arrays, *letters], [*sizes(f, to), *body]
 
 
-def sizes(f: Function, to: Arrays, code: str) -> list[str]:
+def sizes(f: Function, to: Arrays) -> list[str]:
     """Sizes that are used as numbers, read from the arrays."""
     lines = {}
     for base in sorted(f.shapes, key=str):
@@ -96,32 +94,27 @@ def called(slug: str, tag: str) -> str:
 
 
 def about(f: Function, names: list[str], tag: str) -> list[str]:
-    where, given = chain_scope(f.chain), list(map(assumption, f.chain.given))
-    lines = [
-        unicode(side(f.right, f.chain.nonnegative)),
-        "",
-        f"The right side of {tag} of klem, {f.slug}:",
-        text(f.chain),
-        *unit(f.chain),
-        *([""] if names else []),
-        *described(f, names),
-        *([""] if where or given else []),
-        *([f"Holds for {where}."] if where else []),
-        *given,
-    ]
+    paragraphs = (
+        [
+            f"The right side of {tag} of klem, {f.slug}:",
+            text(f.chain),
+            *unit(f.chain),
+        ],
+        list(described(f, names)),
+        conditions(f.chain),
+    )
+    lines = [unicode(side(f.right, f.chain.nonnegative))]
+    for paragraph in filter(None, paragraphs):
+        lines += ["", *paragraph]
     return lines
-
-
-def assumption(given: Given) -> str:
-    return f"Assumed: {given.says}, {unicode(latex(given.formula))}."
 
 
 def numpy_function(slug: str, chain: Chain) -> str:
     f = Function(slug, chain)
     tag = formula_of(slug, chain.name).tag
     names, body = source_lines(f)
-    words = [line.replace("\\", "/") for line in about(f, names, tag)]
-    lines = [f'"""{words[0]}', *words[1:], '"""', *body]
+    first, *words = about(f, names, tag)
+    lines = [f'"""{first}', *words, '"""', *body]
     inside = "\n".join(f"    {line}" if line else "" for line in lines)
     head = f"def {called(slug, tag)}({', '.join(names)}):"
     return f"import numpy as np\n\n\n{head}\n{inside}\n"

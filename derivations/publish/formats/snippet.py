@@ -8,6 +8,7 @@ from sympy import Expr
 
 from derivations.kernel.calc import Chain
 from derivations.kernel.signs import bound
+from derivations.publish.formats.conditions import conditions
 from derivations.publish.formats.plainly import OPEN
 from derivations.publish.formats.readable import Readable
 from derivations.publish.formats.source import function
@@ -16,6 +17,7 @@ from derivations.publish.registry import formula_of
 # What a letter may not be called, since formulas are written with it.
 TAKEN = "pi E I oo S exp log sqrt Abs Sum Product Integral Limit Derivative Subs Eq"
 MORE = "KroneckerDelta Rational Symbol IndexedBase Function remainder claim"
+WORDS = {">=": "at least", "<=": "at most", ">": "above", "<": "below"}
 
 
 class Snippet(Readable):
@@ -85,11 +87,11 @@ def snippet(slug: str, chain: Chain) -> str:
         sign, rest = found
         signed = [f"remainder = {to._print(chain.nonnegative)}  # {never(sign)}"]
         right = with_remainder(to, rest, "+" if sign[0] == ">" else "-")
-        least = "at least" if sign[0] == ">" else "at most"
-        after = [f"# So the left side is {least} {to._print(rest)}."]
+        after = [f"# So the left side is {WORDS[sign]} {to._print(rest)}."]
     tag = formula_of(slug, chain.name).tag
     lines = [
         f"# {tag} of klem: {slug}",
+        *(f"# {line}" for line in conditions(chain)),
         "from sympy import *",
         "",
         *(letters(found, what) for what, found in sorted(to.letters.items())),

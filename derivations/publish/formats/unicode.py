@@ -141,7 +141,14 @@ def sign(token: str) -> str:
         return ""
     if token in SIGNS:
         return SIGNS[token]
-    return plain(token) if token.startswith("\\") else token
+    if not token.startswith("\\"):
+        return token
+    try:
+        return plain(token)
+    except KeyError:  # neither a sign nor a Greek letter
+        raise ValueError(
+            f"no plain sign for {token} yet: add it to {__name__}"
+        ) from None
 
 
 def script(where: str, inside: str, before: str) -> str:

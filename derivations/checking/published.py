@@ -114,8 +114,8 @@ PUBLISHED = (
         "Probabilistic Machine Learning, first book, equation 6.42 of the release of"
         " 31 December 2020, according to issue 11 of probml/pml-book",
         *known("kl.nonnegative", "p and q swapped"),
-        "What was called the forward divergence was the reverse one, and the two differ;"
-        " acknowledged by the author on the same day.",
+        "What was called the forward divergence was the reverse one, and the two"
+        " differ; acknowledged by the author on the same day.",
         TWO_LAWS,
     ),
     Published(

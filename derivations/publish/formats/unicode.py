@@ -35,7 +35,7 @@ SIGNS = {
     r"\,": " ",
     r"\ ": " ",
 }
-WORDS = {rf"\{w}" for w in "ln log lim det exp".split()}
+WORDS = {rf"\{w}" for w in "ln log lim det exp max min sin cos tan tanh".split()}
 SILENT = {rf"\{w}" for w in "left right bigl bigr textstyle ! ;".split()}
 STYLES = "mathbf boldsymbol mathcal mathbb mathrm mathsf operatorname text substack"
 STYLED = {rf"\{w}" for w in STYLES.split()}

@@ -1,4 +1,4 @@
-"""One instance of a formula, as an exact value and as the arguments of its NumPy copy."""
+"""One instance of a formula: its exact value, and the arguments of its NumPy copy."""
 
 import numpy as np
 from flint import arb, fmpq

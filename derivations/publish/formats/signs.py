@@ -1,4 +1,4 @@
-"""Signs, words, and low and high letters: what LaTeX has commands for, as characters."""
+"""Signs, words, low and high letters: what LaTeX has commands for, as characters."""
 
 import re
 

@@ -1,11 +1,11 @@
-"""The derivations on the command line: list, show, verify, check, register, publish."""
+"""The derivations on the command line, to read, verify, check, cite and publish."""
 
 import argparse
 import sys
 
-from derivations.commands import checking, publishing, reading, verifying
+from derivations.commands import checking, publishing, reading, taking, verifying
 
-PARTS = (reading, verifying, checking, publishing)
+PARTS = (reading, verifying, checking, taking, publishing)
 
 
 def parser() -> argparse.ArgumentParser:

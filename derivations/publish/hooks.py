@@ -33,6 +33,13 @@ def on_pre_build(config):
     importlib.invalidate_caches()
 
 
+def on_files(files, config):
+    """The ids stand in objects.inv, which mkdocstrings writes when pages are read."""
+    from derivations.publish import inventory
+
+    inventory.register(config.plugins["mkdocstrings"].handlers.inventory)
+
+
 def on_page_markdown(markdown, page, config, files):
     """A fence that would be printed instead of run stops the build."""
     from derivations.publish import typeset  # the one of this build: see above
@@ -48,6 +55,13 @@ def on_page_content(html, page, config, files):
         raise PluginError(f"{page.file.src_uri}: {n} derive blocks were not run")
     if n := numbers.unread(html):
         raise PluginError(f"{page.file.src_uri}: {n} numbers were not computed")
+
+
+def on_post_page(output, page, config):
+    """The page of a result says to machines what it is."""
+    from derivations.publish import head
+
+    return head.put(output, page.file.src_uri)
 
 
 def on_post_build(config):

@@ -8,7 +8,8 @@ from derivations.publish.layout import relation
 from derivations.publish.places import link, permanent, way
 from derivations.publish.refused import refused_html
 from derivations.publish.registry import by_slug, formula_of
-from derivations.publish.theorems import proof_link, proofs_html
+from derivations.publish.take import take_html
+from derivations.publish.theorems import proof_link, proof_marks, proofs_html
 from derivations.publish.words import display, mark, words
 from derivations.verification import title
 
@@ -28,7 +29,8 @@ def result_html(derivation: Derivation, report: dict, page: str) -> str:
         f"{refused_html(derivation, report)}{proofs_html(slug)}\n"
         f'<footer><a class="tag" href="{way(permanent(tag), page)}">{tag}</a>'
         f'<a class="slug" href="#{slug}">{slug}</a>'
-        f"{sources(derivation)}{uses(derivation, page)}</footer>\n</section>"
+        f"{sources(derivation)}{uses(derivation, page)}</footer>\n"
+        f"{take_html(tag, page)}</section>"
     )
 
 
@@ -53,6 +55,18 @@ def glance_html(derivation: Derivation, report: dict, page: str) -> str:
         f'<footer><a class="slug" href="{card}">{slug}</a>'
         f'<span class="marks">{marks(report, page)}{proof_link(slug, card)}</span>'
         f"</footer></section>"
+    )
+
+
+def small_html(derivation: Derivation, report: dict) -> str:
+    """What a reference shows of the result that it leads to."""
+    slug, claim = derivation.slug, derivation.chains[0].claim
+    earned = "".join(map(mark, [*report["marks"], *proof_marks(slug)]))
+    return (
+        f"<p><strong>{words(title(slug))}</strong></p>"
+        f'{display(relation(claim.lhs, "=", claim.rhs))}'
+        f'<p><span class="slug">{by_slug(slug).tag} {slug}</span>'
+        f' <span class="marks">{earned}</span></p>'
     )
 
 

@@ -7,7 +7,8 @@ files, so any builder sees them. What was written once and is no more is removed
 from collections.abc import Iterator
 from pathlib import Path
 
-from derivations.publish import record, result_page
+from derivations.publish import citing, feed, notebook, record, result_page
+from derivations.publish.finding import pages
 from derivations.publish.places import DOCS
 from derivations.verification import results, verify_all
 
@@ -18,7 +19,8 @@ def files() -> Iterator[tuple[str, str]]:
     """Each path below docs, and what stands there."""
     reports = verify_all(results(), lambda report: None)
     yield "verification.json", record.text(record.record(reports))
-    yield from result_page.files()
+    for part in (result_page, pages, feed, citing, notebook):
+        yield from part.files()
 
 
 def publish(docs: Path = DOCS) -> list[str]:

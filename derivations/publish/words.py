@@ -35,3 +35,9 @@ def display(tex: str) -> str:
 
 def inline(tex: str) -> str:
     return f'<span class="arithmatex">\\({escape(tex)}\\)</span>'
+
+
+def prose(text: str) -> str:
+    """A sentence with formulas between dollars."""
+    parts = text.split("$")
+    return "".join(inline(p) if i % 2 else escape(p) for i, p in enumerate(parts))

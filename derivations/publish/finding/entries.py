@@ -69,7 +69,7 @@ def formula(slug: str, chain) -> dict:
 
 def bound_of(chain) -> str:
     from derivations.kernel.signs import bound
-    from derivations.publish.html import SIGNS
+    from derivations.publish.calculation import SIGNS
     from derivations.publish.latex import latex
 
     if not (found := bound(chain)):

@@ -45,7 +45,7 @@ def rows(part: str) -> str:
 
 
 def row(entry: dict) -> str:
-    from derivations.publish.html import display
+    from derivations.publish.words import display
     from derivations.publish.words import mark, words
 
     tag, slug = entry["tag"], entry["slug"]

@@ -64,7 +64,7 @@ def small_html(derivation: Derivation, report: dict) -> str:
     earned = "".join(map(mark, [*report["marks"], *proof_marks(slug)]))
     return (
         f"<p><strong>{words(title(slug))}</strong></p>"
-        f'{display(relation(claim.lhs, "=", claim.rhs))}'
+        f"{display(relation(claim.lhs, '=', claim.rhs))}"
         f'<p><span class="slug">{by_slug(slug).tag} {slug}</span>'
         f' <span class="marks">{earned}</span></p>'
     )

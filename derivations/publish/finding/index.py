@@ -45,8 +45,7 @@ def rows(part: str) -> str:
 
 
 def row(entry: dict) -> str:
-    from derivations.publish.words import display
-    from derivations.publish.words import mark, words
+    from derivations.publish.words import display, mark, words
 
     tag, slug = entry["tag"], entry["slug"]
     marks = "".join(map(mark, entry["marks"]))

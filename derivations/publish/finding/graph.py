@@ -1,8 +1,8 @@
-"""The graph of results as pictures that one can click, and as a list.
+"""The graph of results as pictures in which every result can be clicked.
 
 Wide, the results stand in layers: what rests on nothing is at the left, and arrows run
 to the right. On a phone they stand one below the other, each below all that it uses,
-and lines run down beside them. Colour and words say the strongest mark.
+and lines run down beside them. The colour is that of the strongest mark.
 """
 
 from collections.abc import Iterable
@@ -13,8 +13,10 @@ from derivations.memo import remembered
 from derivations.publish.finding import lanes, layers
 from derivations.publish.finding.entries import entries
 from derivations.publish.finding.index import key, kind_of, kinds
-from derivations.publish.finding.uses import edges, used_by, uses, ways
+from derivations.publish.finding.uses import CITES, edges, ways
+from derivations.publish.places import permanent, way
 
+PAGE = "f/graph/"
 WIDTH, HEIGHT, GAP, ROW = 208, 36, 40, 43  # of a result; between layers; of a row
 LANE, STEP = 11, 40  # between lines that run down; of a row on a phone
 PHONE, EDGE = 350, 4
@@ -24,10 +26,6 @@ STRONGEST = ("proved", "decided", "tested", "derived", "stated")
 def show() -> None:
     """Print the graph, once for wide screens and once for narrow ones."""
     print(remembered("finding", "graph.html", pictures, key()))
-
-
-def show_list() -> None:
-    print(remembered("finding", "graph-list.html", listed, key()))
 
 
 def pictures() -> str:
@@ -79,7 +77,7 @@ def curve(points: list[tuple[float, float]], arrow: layers.Arrow) -> str:
 
 def line(path: str, arrow: layers.Arrow) -> str:
     used, user = arrow
-    kind = "cites" if "cites" in ways()[user][used] else "signs"
+    kind = "cites" if CITES in ways()[user][used] else "signs"
     return f'<path class="{kind}" data-arrow="{used} {user}" d="{path}"/>'
 
 
@@ -147,8 +145,8 @@ def node(entry: dict, at: tuple[float, float], width: float) -> str:
     (x, y), tag, slug, marks = at, entry["tag"], entry["slug"], said(entry)
     return (
         f'<foreignObject x="{x}" y="{y}" width="{width}" height="{HEIGHT}">'
-        f'<a class="node {kind(entry)}" href="../{tag}/" data-slug="{slug}"'
-        f' title="{escape(entry["title"])}"><b>{slug}</b>'
+        f'<a class="node {kind(entry)}" href="{way(permanent(tag), PAGE)}"'
+        f' data-slug="{slug}" title="{escape(entry["title"])}"><b>{slug}</b>'
         f"<span><i>{tag}</i> {marks}</span></a></foreignObject>"
     )
 
@@ -160,40 +158,14 @@ def kind(entry: dict) -> str:
 def said(entry: dict) -> str:
     """The marks in short: what is tested was derived, and all the rest is stated."""
     marks = [m for m in entry["marks"] if kind_of(m) not in ("derived", "stated")]
-    return ", ".join(map(short, marks or entry["marks"]))
+    whole = [kind_of(m) for m in marks if is_whole(m)]
+    part = [kind_of(m) for m in marks if not is_whole(m)]
+    return "; ".join(filter(None, (", ".join(whole), in_part(part))))
 
 
-def short(mark: str) -> str:
-    """A mark without its count; one that not every step has is so in part."""
-    name, _, count = mark.partition(":")
-    return f"{name} in part" if "steps" in count else name
+def is_whole(mark: str) -> bool:
+    return "steps" not in mark and "in part" not in mark
 
 
-def listed() -> str:
-    """Each result with what it uses and what uses it."""
-    return f'<ul class="uses">{"".join(map(item, entries()))}</ul>'
-
-
-def item(entry: dict) -> str:
-    from derivations.publish.words import words
-
-    slug = entry["slug"]
-    return (
-        f'<li><a href="../{entry["tag"]}/">{entry["tag"]}</a> {words(entry["title"])}'
-        f"<dl>{used(slug)}{users(slug)}</dl></li>"
-    )
-
-
-def used(slug: str) -> str:
-    found = [f"{to(u)} ({' and '.join(ways()[slug][u])})" for u in uses(slug)]
-    return f"<dt>uses</dt><dd>{', '.join(found) or 'definitions alone'}</dd>"
-
-
-def users(slug: str) -> str:
-    found = ", ".join(map(to, used_by(slug)))
-    return f"<dt>used by</dt><dd>{found}</dd>" if found else ""
-
-
-def to(slug: str) -> str:
-    tag = by_slug(slug)["tag"]
-    return f'<a href="../{tag}/">{tag}</a> <span class="slug">{slug}</span>'
+def in_part(names: list[str]) -> str:
+    return f"in part {', '.join(names)}" if names else ""

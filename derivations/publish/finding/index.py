@@ -14,7 +14,7 @@ from derivations.publish import registry
 from derivations.publish.finding.entries import entries
 from derivations.publish.navigation import parts
 from derivations.publish.notation_table import INDEX, sheet
-from derivations.publish.places import link, places
+from derivations.publish.places import link, permanent, places, way
 from derivations.publish.plain import plain, scripts
 
 PAGE = "f/"
@@ -45,7 +45,8 @@ def rows(part: str) -> str:
 
 
 def row(entry: dict) -> str:
-    from derivations.publish.words import display, mark, words
+    from derivations.publish.html import display
+    from derivations.publish.words import mark, words
 
     tag, slug = entry["tag"], entry["slug"]
     marks = "".join(map(mark, entry["marks"]))
@@ -57,7 +58,7 @@ def row(entry: dict) -> str:
     lines = "".join(f"<dt>{name}</dt><dd>{says}</dd>" for name, says in rest)
     return (
         f'<section class="entry" id="{tag}" {data(entry)}>'
-        f'<h3 class="title"><a href="{tag}/">{tag}</a> {words(entry["title"])}</h3>'
+        f'<h3 class="title">{to(tag)} {words(entry["title"])}</h3>'
         f'<p class="marks">{marks}</p>{display(entry["main"])}{formulas(entry)}'
         f"<dl>{lines}</dl></section>"
     )
@@ -87,21 +88,24 @@ def kind_of(mark: str) -> str:
 def formulas(entry: dict) -> str:
     """All formulas of a result, folded; as LaTeX, which scripts set when opened."""
     count = len(entry["formulas"])
-    items = "".join(formula(entry["tag"], f) for f in entry["formulas"])
+    items = "".join(map(formula, entry["formulas"]))
     return (
         f'<details class="steps formulas"><summary>{count} formula{"s" * (count > 1)}'
         f"</summary><ul>{items}</ul></details>"
     )
 
 
-def formula(tag: str, facts: dict) -> str:
+def to(tag: str) -> str:
+    return f'<a href="{way(permanent(tag), PAGE)}">{tag}</a>'
+
+
+def formula(facts: dict) -> str:
     from derivations.publish.words import words
 
     bound = f"<span>so</span>{code(facts['bound'])}" if facts["bound"] else ""
     return (
-        f'<li><a href="{tag}/#{facts["tag"]}">{facts["tag"]}</a> '
-        f'<span class="name">{words(facts["name"])}</span>{code(facts["tex"])}'
-        f"{bound}</li>"
+        f'<li>{to(facts["tag"])} <span class="name">{words(facts["name"])}</span>'
+        f"{code(facts['tex'])}{bound}</li>"
     )
 
 
@@ -132,7 +136,7 @@ def source(facts: dict) -> str:
     from derivations.publish.crosswalk import prose
 
     name, says = prose(facts["name"]), prose(facts["says"])
-    return f'<a href="../{facts["where"]}">{name}</a> ({says})'
+    return f'<a href="{way(facts["where"], PAGE)}">{name}</a> ({says})'
 
 
 def form() -> str:

@@ -65,8 +65,8 @@ show()
 ## The same as a list
 
 ```derive
-from derivations.publish.finding.graph import show_list
-show_list()
+from derivations.publish.finding.listing import show
+show()
 ```
 """  # noqa: E501
 

@@ -19,8 +19,8 @@ from klem._em import (
 )
 from klem._evidence import elbo, log_likelihood, posterior
 from klem._gaussian import entropy_gaussian, kl_gaussian, log_density_gaussian
-from klem._gaussian_mixture import GaussianMixture
 from klem._information import cross_entropy, entropy, information, kl_divergence
+from klem._mixture import Mixture
 from klem._moments import Moments
 from klem._old_faithful import old_faithful
 from klem._quantization import (
@@ -35,9 +35,9 @@ from klem._quantization import (
 __all__ = [
     "CollapsedComponentError",
     "Fit",
-    "GaussianMixture",
     "Iteration",
     "LikelihoodFellError",
+    "Mixture",
     "Model",
     "Moments",
     "Quantized",

@@ -47,7 +47,7 @@ def clusters(rng, count, dimensions, components):
 
 
 def mixture(rng, components, dimensions, least=0.01, **knobs):
-    return klem.GaussianMixture(
+    return klem.Mixture(
         rng.dirichlet(np.full(components, 3.0)),
         rng.normal(size=(components, dimensions), scale=2),
         np.stack([covariance(rng, dimensions, least) for _ in range(components)]),

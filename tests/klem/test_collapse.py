@@ -19,7 +19,7 @@ def on_one_point(**knobs):
     """Component 1 sits narrowly on the first eruption."""
     weights, means = [0.99, 0.01], [FAITHFUL.mean(axis=0), FAITHFUL[0]]
     covariances = [np.cov(FAITHFUL.T), 1e-3 * np.eye(2)]
-    start = klem.GaussianMixture(weights, means, covariances, **knobs)
+    start = klem.Mixture(weights, means, covariances, **knobs)
     return klem.expectation_maximization(start, FAITHFUL, max_iterations=200)
 
 
@@ -65,13 +65,13 @@ def test_a_floor_keeps_it():
 )
 def test_what_collapsed_is_said(points, labels, found):
     with pytest.raises(klem.CollapsedComponentError, match=found):
-        klem.GaussianMixture.from_responsibilities(points, one_hot(labels, 2))
+        klem.Mixture.from_responsibilities(points, one_hot(labels, 2))
 
 
 @pytest.mark.parametrize("unit", [1e-150, 1e-6, 1e6, 1e100])
 def test_small_units_are_no_collapse(unit):
     """What counts is the spread against its own mean, not against a constant."""
-    start = klem.GaussianMixture.seeded(FAITHFUL * unit, 2)
+    start = klem.Mixture.seeded(FAITHFUL * unit, 2)
     end = klem.expectation_maximization(start, FAITHFUL * unit)
     there = end.log_likelihood + 272 * 2 * np.log(unit)
     assert there == pytest.approx(-1130.263960, abs=1e-4)
@@ -82,7 +82,7 @@ def test_a_tight_cluster_beside_an_outlier_is_no_collapse():
     points = np.vstack(
         [rng.normal(size=(50, 2)), rng.normal(size=(50, 2)) * 1e9 + 1e11]
     )
-    model = klem.GaussianMixture.from_responsibilities(
+    model = klem.Mixture.from_responsibilities(
         points, one_hot(np.repeat([0, 1], 50), 2)
     )
     np.testing.assert_allclose(model.covariances[0], np.cov(points[:50].T, ddof=0))
@@ -96,7 +96,7 @@ def above(model, floor, rng):
     """The model with its covariances lifted well over the floor."""
     D = model.means.shape[1]
     lift = floor * np.eye(D) if np.isscalar(floor) else floor
-    return klem.GaussianMixture(
+    return klem.Mixture(
         model.weights, model.means, model.covariances + lift, covariance_floor=floor
     )
 
@@ -129,7 +129,7 @@ def test_raised_covariance_is_the_best_above_the_floor(rng):
     D = int(rng.integers(1, 4))
     points, floor = rng.normal(size=(5, D)), 3 * covariance(rng, D)
     moments = klem.Moments.of(points, np.ones((5, 1)))
-    best = klem.GaussianMixture.from_moments(moments, covariance_floor=floor)
+    best = klem.Mixture.from_moments(moments, covariance_floor=floor)
     gap = np.linalg.eigvalsh(best.covariances[0] - floor)
     assert gap.min() >= -1e-9 * np.abs(floor).max()
     top = best.expected_log_joint(moments)
@@ -137,7 +137,7 @@ def test_raised_covariance_is_the_best_above_the_floor(rng):
         root = np.linalg.cholesky(
             best.covariances[0] - floor + 1e-12 * np.abs(floor).max() * np.eye(D)
         ) + scale * rng.normal(size=(D, D))
-        other = klem.GaussianMixture([1.0], best.means, [floor + root @ root.T])
+        other = klem.Mixture([1.0], best.means, [floor + root @ root.T])
         assert other.expected_log_joint(moments) <= top + 1e-9 * abs(top)
 
 
@@ -148,10 +148,8 @@ def test_a_floor_moves_with_the_units(rng):
     points, floor = rng.normal(size=(D + 2, D)), covariance(rng, D)
     A, b = frame(rng, D)
     ones = np.ones((D + 2, 1))
-    here = klem.GaussianMixture.from_responsibilities(
-        points, ones, covariance_floor=floor
-    )
-    there = klem.GaussianMixture.from_responsibilities(
+    here = klem.Mixture.from_responsibilities(points, ones, covariance_floor=floor)
+    there = klem.Mixture.from_responsibilities(
         points @ A.T + b, ones, covariance_floor=A @ floor @ A.T
     )
     expected = A @ here.covariances[0] @ A.T
@@ -161,8 +159,8 @@ def test_a_floor_moves_with_the_units(rng):
 
 
 def test_a_floor_that_is_not_reached_changes_nothing():
-    start = klem.GaussianMixture.seeded(FAITHFUL, 2)
-    floored = klem.GaussianMixture.seeded(FAITHFUL, 2, covariance_floor=1e-6)
+    start = klem.Mixture.seeded(FAITHFUL, 2)
+    floored = klem.Mixture.seeded(FAITHFUL, 2, covariance_floor=1e-6)
     free, kept = (
         klem.expectation_maximization(s, FAITHFUL).model for s in (start, floored)
     )

@@ -25,7 +25,7 @@ STEP = 1e-4  # in the same units: what a moved parameter is moved by
 @cache
 def fitted():
     """EM until nothing moves: the likelihood stands still long before θ does."""
-    start = klem.GaussianMixture.seeded(POINTS, 2)
+    start = klem.Mixture.seeded(POINTS, 2)
     model = klem.expectation_maximization(start, POINTS, tolerance=0).model
     for _ in range(100):
         model = model.m_step(model.e_step(POINTS))
@@ -84,7 +84,7 @@ def in_weights(model):
 
 def moved(model, **to):
     names = ("weights", "means", "covariances")
-    return klem.GaussianMixture(*(to.get(name, getattr(model, name)) for name in names))
+    return klem.Mixture(*(to.get(name, getattr(model, name)) for name in names))
 
 
 def other_means():
@@ -116,7 +116,7 @@ def test_gradient_vanishes_at_the_fit_and_not_beside_it(gradient, elsewhere):
 
 
 def start():
-    return klem.GaussianMixture.seeded(POINTS, 2)
+    return klem.Mixture.seeded(POINTS, 2)
 
 
 def along_means(step, component, coordinate):

@@ -12,7 +12,7 @@ nan, inf = math.nan, math.inf
 I2 = np.eye(2)
 SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
 COIN = klem.Quantized([0.5, 1.5], [0.5, 0.5], 1.0)
-PAIR = klem.GaussianMixture([0.5, 0.5], [[0, 0], [1, 1]], [I2, I2])
+PAIR = klem.Mixture([0.5, 0.5], [[0, 0], [1, 1]], [I2, I2])
 ONE_D = klem.Moments.of([[0.0], [1.0]], [[1.0], [1.0]])
 
 
@@ -25,7 +25,7 @@ def quantize(low=0, high=4, density=flat, **knobs):
 
 
 def mixture(weights=(0.5, 0.5), means=((0, 0), (1, 1)), covariances=(I2, I2), **knobs):
-    return klem.GaussianMixture(weights, means, covariances, **knobs)
+    return klem.Mixture(weights, means, covariances, **knobs)
 
 
 def em(**knobs):
@@ -231,25 +231,23 @@ REFUSALS = [
         "expected moments.means of shape (2, 2), got shape (1, 1)",
     ),
     (
-        lambda: klem.GaussianMixture.seeded(SQUARE, 5),
+        lambda: klem.Mixture.seeded(SQUARE, 5),
         "expected at least 5 distinct points, got 4 of them",
     ),
     (
-        lambda: klem.GaussianMixture.seeded(np.repeat(SQUARE, 3, axis=0), 5),
+        lambda: klem.Mixture.seeded(np.repeat(SQUARE, 3, axis=0), 5),
         "expected at least 5 distinct points, got 4 of them",
     ),
     (
-        lambda: klem.GaussianMixture.seeded(SQUARE, 0),
+        lambda: klem.Mixture.seeded(SQUARE, 0),
         "components to be a whole number of",
     ),
     (
-        lambda: klem.GaussianMixture.from_responsibilities(
-            SQUARE[:2], np.full((2, 3), 1 / 3)
-        ),
+        lambda: klem.Mixture.from_responsibilities(SQUARE[:2], np.full((2, 3), 1 / 3)),
         "expected at least as many points as components, got 2 points for 3",
     ),
     (
-        lambda: klem.GaussianMixture.from_responsibilities(SQUARE, np.ones((3, 1))),
+        lambda: klem.Mixture.from_responsibilities(SQUARE, np.ones((3, 1))),
         "expected responsibilities of shape (4, K), got shape (3, 1)",
     ),
     (

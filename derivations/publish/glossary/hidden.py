@@ -82,7 +82,7 @@ ROWS = (
         (Expected(theta_, theta_old),),
         "the mean of ln p(X, z|θ) under the posterior at the old parameters, in nats",
         "scalar",
-        "GaussianMixture.expected_log_joint()",
+        "Mixture.expected_log_joint()",
     ),
     Row(
         (gain,),

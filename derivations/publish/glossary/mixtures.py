@@ -128,7 +128,7 @@ ROWS = (
         (Responsibility(n, k),),
         "the responsibility of a component for a point, as a function of parameters",
         "N × K",
-        "GaussianMixture.responsibilities()",
+        "Mixture.responsibilities()",
     ),
     Row((Typed(NEW_MEAN),), "the mean of component {k} after a step", "K × D", "means"),
     Row((pi_new[k],), "the weight of component {k} after a step", "K", "weights"),
@@ -186,7 +186,7 @@ ROWS = (
         (Mixture(n), PointDensity(n)),
         "the density of the mixture at a point",
         "N",
-        "GaussianMixture.log_density()",
+        "Mixture.log_density()",
         also=(NewPointDensity,),
     ),
     Row(
@@ -203,7 +203,7 @@ ROWS = (
         (LabelGivenPoint(n, k),),
         "the probability of a label, given the point: the responsibility",
         "N × K",
-        "GaussianMixture.responsibilities()",
+        "Mixture.responsibilities()",
     ),
     Row(
         (CompleteLikelihood(),),
@@ -215,7 +215,7 @@ ROWS = (
         (LogLikelihood(),),
         "the log-likelihood of the parameters, in nats",
         "scalar",
-        "GaussianMixture.log_likelihood()",
+        "Mixture.log_likelihood()",
         also=(NewLogLikelihood,),
     ),
 )

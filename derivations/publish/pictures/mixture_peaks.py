@@ -30,7 +30,7 @@ def changed(model, weight=None, mean=None, variance=None):
         means[0] = mean
     if variance is not None:
         variances[0] = variance
-    return klem.GaussianMixture(weights, means, variances)
+    return klem.Mixture(weights, means, variances)
 
 
 def expected(**change):

@@ -30,7 +30,7 @@ def models():
     import klem
 
     means = np.array([[1.0], [3.0]])
-    start = klem.GaussianMixture(np.full(2, 0.5), means, np.ones((2, 1, 1)))
+    start = klem.Mixture(np.full(2, 0.5), means, np.ones((2, 1, 1)))
     return start, start.m_step(start.e_step(POINTS))
 
 

@@ -32,9 +32,7 @@ def run():
 
     points = klem.old_faithful()
     models = [
-        klem.GaussianMixture(
-            np.full(2, 0.5), np.array(START), np.stack([np.cov(points.T)] * 2)
-        )
+        klem.Mixture(np.full(2, 0.5), np.array(START), np.stack([np.cov(points.T)] * 2))
     ]
     fit = klem.expectation_maximization(
         models[0], points, progress=lambda _, model: models.append(model)

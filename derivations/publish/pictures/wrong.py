@@ -79,7 +79,7 @@ def start():
     import klem
 
     means = np.array([[2.0], [3.0]])
-    return klem.GaussianMixture(np.full(2, 0.5), means, np.ones((2, 1, 1)))
+    return klem.Mixture(np.full(2, 0.5), means, np.ones((2, 1, 1)))
 
 
 def next_one(model, kind: str):
@@ -98,7 +98,7 @@ def next_one(model, kind: str):
         share = model.responsibilities(points)
         covariances = np.sum(share * distances, axis=0) / moments.counts
         covariances = covariances[:, None, None]
-    return klem.GaussianMixture(new.weights, new.means, covariances)
+    return klem.Mixture(new.weights, new.means, covariances)
 
 
 def climbs(kind: str) -> list[float]:

@@ -25,7 +25,7 @@ def fit(start, points, **knobs):
 
 
 def faithful(seed=0, **knobs):
-    return fit(klem.GaussianMixture.seeded(FAITHFUL, 2, seed=seed), FAITHFUL, **knobs)
+    return fit(klem.Mixture.seeded(FAITHFUL, 2, seed=seed), FAITHFUL, **knobs)
 
 
 def by_first_mean(model):
@@ -78,7 +78,7 @@ def referee(start, points, iterations):
 @pytest.mark.filterwarnings("ignore:.*did not converge")
 @pytest.mark.parametrize("iterations", [1, 5, 30])
 def test_steps_are_scikit_learns(iterations):
-    start = klem.GaussianMixture.seeded(FAITHFUL, 2)
+    start = klem.Mixture.seeded(FAITHFUL, 2)
     ours = fit(start, FAITHFUL, tolerance=0, max_iterations=iterations).model
     theirs = referee(start, FAITHFUL, iterations)
     np.testing.assert_allclose(ours.weights, theirs.weights_, rtol=1e-6)
@@ -98,7 +98,7 @@ def test_old_faithful_has_one_fit_from_several_starts(seed):
 
 
 def test_one_component_is_the_sample_mean_and_covariance():
-    one = klem.GaussianMixture.from_responsibilities(FAITHFUL, np.ones((272, 1)))
+    one = klem.Mixture.from_responsibilities(FAITHFUL, np.ones((272, 1)))
     np.testing.assert_allclose(one.means[0], FAITHFUL.mean(axis=0))
     np.testing.assert_allclose(one.covariances[0], np.cov(FAITHFUL.T, ddof=0))
     end = fit(one, FAITHFUL)
@@ -110,9 +110,7 @@ def test_one_component_is_the_sample_mean_and_covariance():
 
 def test_labels_give_the_moments_of_each_class():
     long = FAITHFUL[:, 0] > 3
-    model = klem.GaussianMixture.from_responsibilities(
-        FAITHFUL, np.column_stack([long, ~long])
-    )
+    model = klem.Mixture.from_responsibilities(FAITHFUL, np.column_stack([long, ~long]))
     np.testing.assert_allclose(model.weights, [long.mean(), 1 - long.mean()])
     np.testing.assert_allclose(model.means[0], FAITHFUL[long].mean(axis=0))
     np.testing.assert_allclose(model.covariances[1], np.cov(FAITHFUL[~long].T, ddof=0))
@@ -169,7 +167,7 @@ def test_m_step_is_the_maximum_of_q(rng):
     for _ in range(5):
         weights = best.weights * np.exp(rng.normal(size=2, scale=0.1))
         near = np.eye(D) + rng.normal(size=(2, D, D), scale=0.1)
-        other = klem.GaussianMixture(
+        other = klem.Mixture(
             weights / weights.sum(),
             best.means + rng.normal(size=(2, D), scale=0.1),
             near @ best.covariances @ near.transpose(0, 2, 1),
@@ -179,7 +177,7 @@ def test_m_step_is_the_maximum_of_q(rng):
 
 
 def moved(model, A, b):
-    return klem.GaussianMixture(
+    return klem.Mixture(
         model.weights, model.means @ A.T + b, A @ model.covariances @ A.T
     )
 
@@ -213,8 +211,8 @@ def same_model_in_order(a, b):
 def test_a_seeded_start_does_not_depend_on_units(rng):
     points, _ = drawn(rng)
     A, b = frame(rng, points.shape[1])
-    start = klem.GaussianMixture.seeded(points, 3, seed=1)
-    there = klem.GaussianMixture.seeded(points @ A.T + b, 3, seed=1)
+    start = klem.Mixture.seeded(points, 3, seed=1)
+    there = klem.Mixture.seeded(points @ A.T + b, 3, seed=1)
     same_model_in_order(there, moved(start, A, b))
 
 
@@ -223,7 +221,7 @@ def test_a_seeded_start_does_not_depend_on_units(rng):
 def test_names_of_components_do_not_matter(rng):
     points, start = drawn(rng, components=3)
     order = rng.permutation(3)
-    other = klem.GaussianMixture(
+    other = klem.Mixture(
         start.weights[order], start.means[order], start.covariances[order]
     )
     moments, permuted = start.e_step(points), other.e_step(points)
@@ -233,21 +231,21 @@ def test_names_of_components_do_not_matter(rng):
 
 
 def test_order_of_points_does_not_matter():
-    start = klem.GaussianMixture.seeded(FAITHFUL, 2)
+    start = klem.Mixture.seeded(FAITHFUL, 2)
     there = fit(start, FAITHFUL[::-1])
     same_model(there.model, fit(start, FAITHFUL).model, rtol=1e-9)
 
 
 def test_chunks_give_the_same_step():
-    model = klem.GaussianMixture.seeded(FAITHFUL, 2)
+    model = klem.Mixture.seeded(FAITHFUL, 2)
     chunked = model.e_step(FAITHFUL[:100]) + model.e_step(FAITHFUL[100:])
     same_model(model.m_step(chunked), model.m_step(model.e_step(FAITHFUL)), rtol=1e-11)
 
 
 def test_far_from_the_origin_the_fit_is_the_same():
     near, offset = FAITHFUL - FAITHFUL.round().mean(axis=0).round(), 2.0**24
-    start = klem.GaussianMixture.seeded(near, 2)
-    away = klem.GaussianMixture(start.weights, start.means + offset, start.covariances)
+    start = klem.Mixture.seeded(near, 2)
+    away = klem.Mixture(start.weights, start.means + offset, start.covariances)
     here = fit(start, near, tolerance=0, max_iterations=30).model
     there = fit(away, near + offset, tolerance=0, max_iterations=30).model
     np.testing.assert_allclose(
@@ -256,13 +254,13 @@ def test_far_from_the_origin_the_fit_is_the_same():
 
 
 def test_a_model_cannot_be_changed():
-    model = klem.GaussianMixture.seeded(FAITHFUL, 2)
+    model = klem.Mixture.seeded(FAITHFUL, 2)
     with pytest.raises(ValueError, match="read-only"):
         model.means[0, 0] = 0
 
 
 def test_a_seed_names_its_start():
-    a, b = (klem.GaussianMixture.seeded(FAITHFUL, 3, seed=5) for _ in range(2))
+    a, b = (klem.Mixture.seeded(FAITHFUL, 3, seed=5) for _ in range(2))
     np.testing.assert_array_equal(a.means, b.means)
     rows = {tuple(row) for row in FAITHFUL}
     assert len(rows & {tuple(mean) for mean in a.means}) == 3

@@ -30,7 +30,7 @@ from klem._seeding import far_apart
 
 
 @dataclass(frozen=True, eq=False)
-class GaussianMixture:
+class Mixture:
     """The density p(x) = Σ_k π_k N(x|μ_k, Σ_k), as a model for EM.
 
     To fit one, choose where to start and hand it to `expectation_maximization`: give
@@ -82,7 +82,7 @@ class GaussianMixture:
     @classmethod
     def from_moments(
         cls, moments: Moments, *, covariance_floor: float | Array | None = None
-    ) -> GaussianMixture:
+    ) -> Mixture:
         """The mixture that maximizes Q: π_k = N_k/N, μ_k = m_k, Σ_k = S_k/N_k.
 
         Formulas: gmm.m-step.weights, gmm.m-step.mean, gmm.m-step.covariance.
@@ -112,7 +112,7 @@ class GaussianMixture:
         responsibilities: ArrayLike,
         *,
         covariance_floor: float | Array | None = None,
-    ) -> GaussianMixture:
+    ) -> Mixture:
         """The M-step for given responsibilities (N, K): a start, or labels as 0 and 1.
 
         Raises:
@@ -130,7 +130,7 @@ class GaussianMixture:
         *,
         seed: int | np.random.Generator = 0,
         covariance_floor: float | Array | None = None,
-    ) -> GaussianMixture:
+    ) -> Mixture:
         """A start with means at K points drawn far apart, and the data's covariance.
 
         Each next mean is a point drawn with a probability in proportion to its squared
@@ -208,7 +208,7 @@ class GaussianMixture:
         """
         return Moments.of(points, self.responsibilities(points))
 
-    def m_step(self, moments: Moments) -> GaussianMixture:
+    def m_step(self, moments: Moments) -> Mixture:
         """The mixture that maximizes Q for these moments, above the same floor.
 
         Raises:

@@ -35,7 +35,7 @@ def find(page, query: str) -> str:
     box = page.get_by_label("Find", exact=True)
     box.fill("")
     box.press_sequentially(query)
-    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("q") == [query])
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("find") == [query])
     return page.locator("p.count").inner_text()
 
 
@@ -123,6 +123,7 @@ def test_the_query_is_in_the_address_and_comes_from_it(page, home):
         assert other.get_by_label("Find", exact=True).input_value() == r"\gamma_{nk}"
         other.locator(HITS).first.wait_for()
         assert tags(other, HITS) == before
+        assert not other.locator("#__search").is_checked()  # the search of the theme
     page.locator("form.find button").click()
     page.wait_for_url(home + INDEX)
     assert page.locator(SHOWN).count() == page.locator(".entry").count()

@@ -140,9 +140,10 @@ def source(facts: dict) -> str:
 
 
 def form() -> str:
+    # A q in the address would open the search of the theme over the page.
     return (
         '<form class="find" role="search" aria-label="Results" hidden>'
-        '<label class="q">Find<input type="search" name="q" autocomplete="off"'
+        '<label class="find">Find<input type="search" name="find" autocomplete="off"'
         ' autocapitalize="off" spellcheck="false"'
         r' placeholder="9.19, \gamma_{nk}, ln det, Gibbs"></label>'
         '<button type="reset">Clear</button>'

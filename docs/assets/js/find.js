@@ -61,7 +61,7 @@ function match(entry, query, exact) {
 }
 
 function filter(entries, chosen) {
-  const {q, ...choices} = chosen, query = q.trim();
+  const {find, ...choices} = chosen, query = find.trim();
   const numbers = words(query).filter(word => /\d/.test(word));
   const exact = new Set(numbers.filter(number => entries.some(({tokens}) => tokens.has(number))));
   let results = 0, formulas = 0;
@@ -80,7 +80,7 @@ function filter(entries, chosen) {
   return {results, formulas};
 }
 
-function report({results, formulas}, {q}, notYet) {
+function report({results, formulas}, {find: q}, notYet) {
   const number = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
   if (results) return number(results, "result") + (formulas ? `; “${q}” stands in ${number(formulas, "formula")}` : "") + ".";
   const absent = words(q).filter(word => notYet.includes(word));

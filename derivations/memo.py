@@ -29,6 +29,7 @@ def checking() -> list[Path]:
     return [*alone, *files]
 
 
+@cache
 def imported(file: Path) -> set[Path]:
     """The modules of derivations that a source file imports."""
     found = set()

@@ -7,6 +7,7 @@ files, so any builder sees them. What was written once and is no more is removed
 from collections.abc import Iterator
 from pathlib import Path
 
+from derivations.memo import remembered
 from derivations.publish import citing, feed, notebook, record, result_page
 from derivations.publish.finding import pages
 from derivations.publish.places import DOCS
@@ -17,10 +18,14 @@ FOLDER = "f"  # nothing else is written there
 
 def files() -> Iterator[tuple[str, str]]:
     """Each path below docs, and what stands there."""
-    reports = verify_all(results(), lambda report: None)
-    yield "verification.json", record.text(record.record(reports))
+    yield "verification.json", remembered("record", "all.json", found)
     for part in (result_page, pages, feed, citing, notebook):
         yield from part.files()
+
+
+def found() -> str:
+    reports = verify_all(results(), lambda report: None)
+    return record.text(record.record(reports))
 
 
 def publish(docs: Path = DOCS) -> list[str]:
@@ -34,9 +39,10 @@ def publish(docs: Path = DOCS) -> list[str]:
 
 
 def put(file: Path, text: str) -> None:
-    if not file.exists() or file.read_text(encoding="utf-8") != text:
+    made = text.encode()  # bytes, for RIS ends its lines in its own way
+    if not file.exists() or file.read_bytes() != made:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(made)
 
 
 def gone(docs: Path, made: dict[str, str]) -> list[Path]:

@@ -36,6 +36,11 @@ def test_all_that_python_loads_for_a_topic_is_counted(slug):
     assert {f for f in loaded if not f.endswith("__init__.py")} <= counted
 
 
+def forget():
+    for known in (memo.imported, memo.closure, memo.fingerprint):
+        known.cache_clear()
+
+
 def test_a_change_is_another_fingerprint(tmp_path, monkeypatch):
     monkeypatch.setattr(memo, "HERE", tmp_path / "derivations")
     for folder in ("kernel", "evaluation"):
@@ -47,9 +52,7 @@ def test_a_change_is_another_fingerprint(tmp_path, monkeypatch):
     for b, c in (("x = 1", ""), ("x = 2", ""), ("x = 2", "y = 1")):
         (memo.HERE / "b.py").write_text(b)
         (memo.HERE / "c.py").write_text(c)
-        memo.closure.cache_clear()
-        memo.fingerprint.cache_clear()
+        forget()
         prints.append(memo.fingerprint("verification", "derivations.a"))
-    memo.closure.cache_clear()
-    memo.fingerprint.cache_clear()
+    forget()
     assert prints[0] != prints[1] == prints[2]

@@ -3,9 +3,16 @@
 import argparse
 import sys
 
-from derivations.commands import checking, publishing, reading, taking, verifying
+from derivations.commands import (
+    changing,
+    checking,
+    publishing,
+    reading,
+    taking,
+    verifying,
+)
 
-PARTS = (reading, verifying, checking, taking, publishing)
+PARTS = (reading, verifying, checking, taking, changing, publishing)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -34,7 +34,7 @@ def described(slug: str) -> dict:
         "slug": slug,
         "title": title(slug),
         "since": entry.since,
-        "former_slugs": entry.slugs,
+        "former_slugs": list(entry.slugs),
         "fingerprint": fingerprint.of_result(derivation),
         "marks": report["marks"],
         "part": parts().get(page.split("/")[0], ""),

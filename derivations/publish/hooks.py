@@ -41,12 +41,14 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """A fence that would be printed instead of run stops the build."""
-    from derivations.publish import typeset  # the one of this build: see above
+    """An unknown id stops the build, or a fence that would be printed, not run."""
+    from derivations.publish import mentions, typeset  # those of this build: see above
 
     typeset.turn_to(page.file.src_uri)
     if wrong := fence.problems(markdown):
         raise PluginError("\n".join([page.file.src_uri, *wrong]))
+    if wrong := mentions.unknown(markdown):
+        raise PluginError(f"{page.file.src_uri}: no result has the id {wrong}")
 
 
 def on_page_content(html, page, config, files):

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from derivations.memo import remembered
-from derivations.publish import citing, feed, notebook, record, result_page
+from derivations.publish import (
+    changes_page,
+    citing,
+    feed,
+    notebook,
+    record,
+    redirects,
+    result_page,
+)
 from derivations.publish.finding import pages
 from derivations.publish.places import DOCS
 from derivations.verification import results, verify_all
@@ -19,7 +27,7 @@ FOLDER = "f"  # nothing else is written there
 def files() -> Iterator[tuple[str, str]]:
     """Each path below docs, and what stands there."""
     yield "verification.json", remembered("record", "all.json", found)
-    for part in (result_page, pages, feed, citing, notebook):
+    for part in (result_page, redirects, pages, changes_page, feed, citing, notebook):
         yield from part.files()
 
 

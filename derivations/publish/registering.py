@@ -61,7 +61,7 @@ def rename(made: Update, renamed: Mapping[str, str]) -> None:
         found = [e for e in alive(made.entries.values()) if e.slug == old]
         if not found:
             raise KeyError(f"no tag stands for {old!r}, so it cannot be renamed")
-        found[0].slugs.append(old)
+        found[0].slugs[old] = made.version
         found[0].slug = new
 
 

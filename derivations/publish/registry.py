@@ -42,7 +42,7 @@ class Entry:
     tag: str
     slug: str
     formulas: list[Formula]
-    slugs: list[str] = field(default_factory=list)  # former ones, which redirect
+    slugs: dict[str, str] = field(default_factory=dict)  # former: version without it
     removed: str = ""
 
     @property

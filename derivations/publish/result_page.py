@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from html import escape
 
 from derivations.memo import remembered
-from derivations.publish import feed
+from derivations.publish import feed, tombstone
+from derivations.publish.address import site_url
+from derivations.publish.citing.work import work
 from derivations.publish.finding.uses import path_to_inequality
 from derivations.publish.places import permanent, places, way
+from derivations.publish.redirects import named
 from derivations.publish.registry import FILE, Entry, entries, tag_of
 
 PAGE = """---
@@ -39,16 +42,21 @@ STYLES = {"plain": "Plain text", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-J
 
 def files() -> Iterator[tuple[str, str]]:
     for tag, entry in entries().items():
-        yield f"f/{tag}.md", PAGE.format(tag=tag, slug=entry.slug)
-        yield (
-            f"f/{tag}.card.json",
-            remembered("small", f"{tag}.json", entry_card(entry)),
-        )
-    yield "f/tags.json", json.dumps({e.slug: tag for tag, e in entries().items()})
+        yield f"f/{tag}.md", markdown(entry)
+        yield f"f/{tag}.card.json", entry_card(entry)
+    yield "f/tags.json", json.dumps(named(entries().values()))
 
 
-def entry_card(entry: Entry):
-    return lambda: small(entry)
+def markdown(entry: Entry) -> str:
+    if entry.removed:
+        return tombstone.page(entry)
+    return PAGE.format(tag=entry.tag, slug=entry.slug)
+
+
+def entry_card(entry: Entry) -> str:
+    if entry.removed:
+        return card_text(entry, tombstone.small(entry))
+    return remembered("small", f"{entry.tag}.json", lambda: small(entry))
 
 
 def small(entry: Entry) -> str:
@@ -58,12 +66,17 @@ def small(entry: Entry) -> str:
     from derivations.verification import results, verified
 
     html = small_html(results()[entry.slug], verified(entry.slug))
-    return json.dumps({"tag": entry.tag, "html": set_all(html)}, ensure_ascii=False)
+    return card_text(entry, set_all(html))
+
+
+def card_text(entry: Entry, html: str) -> str:
+    return json.dumps({"tag": entry.tag, "html": html}, ensure_ascii=False)
 
 
 def show_tag(tag: str) -> None:
     """Print the page of a tag, for an executed block."""
-    also = f"{places()} {FILE.read_text(encoding='utf-8')}"
+    registry = FILE.read_text(encoding="utf-8")
+    also = f"{places()} {registry} {site_url()} {work()}"
     print(remembered("tags", f"{tag}.html", lambda: page(tag), also))
 
 
@@ -83,6 +96,7 @@ def page(tag: str) -> str:
             section("Elsewhere", [elsewhere(record, here)]),
             section("Code", [code(record)]),
             section("History", [history(record)]),
+            section("No longer here", gone(record, here)),
         ]
     )
 
@@ -164,6 +178,11 @@ def code(record: dict) -> str:
         f"<p><code>python -m derivations verify {record['slug']}</code> checks it"
         f" again.</p>"
     )
+
+
+def gone(record: dict, here: str) -> list[str]:
+    steps = {step["tag"] for f in record["formulas"] for step in f["steps"]}
+    return tombstone.gone(entries()[record["tag"]], steps, here)
 
 
 def history(record: dict) -> str:

@@ -103,7 +103,7 @@ def test_a_renamed_result_keeps_its_tag(two):
     registry, some = two
     named = {"kl.bins": some[SLUG], "em.tangent": some["em.tangent"]}
     told = update(registry, named, "1.1.0", renamed={SLUG: "kl.bins"})
-    assert told.unsaid == [] and told.entries["F1"].slugs == [SLUG]
+    assert told.unsaid == [] and told.entries["F1"].slugs == {SLUG: "1.1.0"}
     with pytest.raises(KeyError, match="no tag stands for"):
         update(registry, named, "1.1.0", renamed={"kl.none": "kl.bins"})
 

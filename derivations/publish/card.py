@@ -2,6 +2,7 @@
 
 from derivations.memo import remembered
 from derivations.publish.places import places
+from derivations.publish.registry import by_slug
 
 
 def show(slug: str) -> None:
@@ -16,7 +17,12 @@ def card(slug: str) -> str:
 
     if slug not in results():
         raise KeyError(f"no result is called {slug!r}; `python -m derivations list`")
-    return result_html(results()[slug], verified(slug), places()[slug])
+    return former(slug) + result_html(results()[slug], verified(slug), places()[slug])
+
+
+def former(slug: str) -> str:
+    """Places under the names that the result had, so old links still lead to it."""
+    return "".join(f'<span id="{old}"></span>' for old in by_slug(slug).slugs)
 
 
 def glance(slug: str) -> None:

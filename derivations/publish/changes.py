@@ -63,4 +63,4 @@ def of_formula(entry: Entry, formula: Formula) -> Iterator[Change]:
 def reason(removed: str) -> tuple[str, str]:
     """The version that is without it, and why, as the registry holds them."""
     version, _, why = removed.partition(": ")
-    return version, why
+    return version, why.removesuffix(".")

@@ -28,7 +28,9 @@ On the command line, `python -m derivations changes --since 0.1.0` says the same
 
 {parts}
 """  # noqa: E501
-LOCAL = "This is a local build; published versions stand side by side, each for ever."
+LOCAL = (
+    "This is a local build; where klem is published, its versions stand side by side."
+)
 PUBLISHED = '<a href="{}versions/">All published versions</a> stand side by side.'
 SAME = "The formula reads as before; where it holds has changed."
 
@@ -74,8 +76,10 @@ def row(change: Change) -> str:
     """One change, as HTML, in which no name is taken for Markdown."""
     link = f'<a href="{way(permanent(change.tag), HERE)}">{change.tag}</a>'
     name = f", {escape(change.name)}" * bool(change.name)
-    why = f": {linked(change.why, HERE)}" * bool(change.why)
-    title = f"<strong>{change.kind}</strong> {link} {change.slug}{name}{why}."
+    why = f": {linked(change.why.removesuffix('.'), HERE)}" * bool(change.why)
+    title = (
+        f"<strong>{change.kind.capitalize()}</strong> {link} {change.slug}{name}{why}."
+    )
     return f'<div class="change"><p>{title}</p>{forms(change)}</div>'
 
 

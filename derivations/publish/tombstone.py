@@ -53,7 +53,7 @@ def formula_html(formula: Formula, here: str) -> str:
         f'<p id="{formula.tag}"><strong>{formula.tag}</strong>'
         f" {escape(formula.name)}{steps(formula)}</p>"
         f"{display(last.latex)}{gone}"
-        f"<p>So it has meant since version {escape(last.version)}, with the fingerprint"
+        f"<p>This was its meaning from version {escape(last.version)} on; fingerprint"
         f" <code>{last.fingerprint}</code>.</p>"
     )
 

@@ -8,6 +8,7 @@ import pytest
 from derivations.__main__ import parser
 from derivations.kernel.calc import Derivation
 from derivations.publish import (
+    card,
     changes_page,
     mentions,
     redirects,
@@ -21,7 +22,7 @@ from derivations.publish.registry import entries
 from derivations.publish.typeset import set_all
 from derivations.verification import results
 
-DELTA, TANGENT, MAP, GAP = (
+DELTA, TANGENT, MAP, ENTROPY = (
     "kl.delta-cancellation",
     "em.tangent",
     "em.map",
@@ -42,7 +43,7 @@ def registry():
     new = {
         DELTA: Derivation(DELTA, (other, *others[:-1])),
         "em.prior": replace(results()[MAP], slug="em.prior"),
-        **some(GAP),
+        **some(ENTROPY),
     }
     why = "F3.1 says it <better>"
     return update(old, new, "0.2.0", why, {MAP: "em.prior"}).entries
@@ -93,7 +94,7 @@ def test_the_page_sets_both_forms_and_leads_to_the_tags(registry):
     old = registry["F1"].formulas[0].history[0]
     assert text.index("## Version 0.2.0") < text.index("## Version 0.1.0")
     assert set_all(changes_page.display(old.latex)) in set_all(text)
-    assert "<strong>changed</strong>" in text and 'href="../F1/#F1.1"' in text
+    assert "<strong>Changed</strong>" in text and 'href="../F1/#F1.1"' in text
     assert f"{MAP} is now em.prior" in text and "&lt;better&gt;" in text
 
 
@@ -124,8 +125,8 @@ def test_what_is_gone_keeps_its_page_with_what_it_meant(registry):
     assert tags <= set(page.ids)
     assert "in no version since 0.2.0" in text and "arithmatex" in text
     assert page.links == ["../F3/#F3.1"]  # what came instead
-    card = json.loads(result_page.entry_card(registry["F2"]))
-    assert card["tag"] == "F2" and "In no version since 0.2.0" in card["html"]
+    small = json.loads(result_page.entry_card(registry["F2"]))
+    assert small["tag"] == "F2" and "In no version since 0.2.0" in small["html"]
 
 
 def test_a_formula_that_is_gone_keeps_its_place_on_the_page_of_its_result(registry):
@@ -148,9 +149,21 @@ def test_pages_are_written_for_what_is_gone(registry, monkeypatch):
 
 def test_every_slug_leads_to_its_tag_and_so_does_a_former_one(registry, tmp_path):
     there = redirects.named(registry.values())
-    assert there == {DELTA: "F1", TANGENT: "F2", MAP: "F3", "em.prior": "F3", GAP: "F4"}
+    assert there == {
+        DELTA: "F1",
+        TANGENT: "F2",
+        MAP: "F3",
+        "em.prior": "F3",
+        ENTROPY: "F4",
+    }
     again = replace(registry["F3"], tag="F9", slug=TANGENT)
     assert redirects.named([again, *registry.values()])[TANGENT] == "F9"
+
+
+def test_on_its_page_in_the_text_a_former_slug_is_still_a_place(registry, monkeypatch):
+    assert card.card(ENTROPY).startswith("<section")
+    monkeypatch.setattr(card, "by_slug", lambda slug: registry["F3"])
+    assert card.card(ENTROPY).startswith(f'<span id="{MAP}"></span><section')
 
 
 def test_redirects_lead_somewhere(tmp_path):

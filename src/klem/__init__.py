@@ -9,7 +9,8 @@ from klem._closed_forms import (
     kl_bernoulli,
     kl_exponential,
 )
-from klem._covariances import CollapsedComponentError
+from klem._conventions import NotFittedError
+from klem._covariances import CollapsedComponentError, CollapseWarning
 from klem._em import (
     Fit,
     Iteration,
@@ -19,6 +20,7 @@ from klem._em import (
 )
 from klem._evidence import elbo, log_likelihood, posterior
 from klem._gaussian import entropy_gaussian, kl_gaussian, log_density_gaussian
+from klem._gaussian_mixture import GaussianMixture
 from klem._information import cross_entropy, entropy, information, kl_divergence
 from klem._mixture import Mixture
 from klem._moments import Moments
@@ -31,15 +33,20 @@ from klem._quantization import (
     quantize,
     quantize_cdf,
 )
+from klem._runs import ConvergenceWarning
 
 __all__ = [
+    "CollapseWarning",
     "CollapsedComponentError",
+    "ConvergenceWarning",
     "Fit",
+    "GaussianMixture",
     "Iteration",
     "LikelihoodFellError",
     "Mixture",
     "Model",
     "Moments",
+    "NotFittedError",
     "Quantized",
     "cross_entropy",
     "cross_entropy_quantized",

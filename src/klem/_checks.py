@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Values = np.float64 | Array  # one number, or an array of them where axes remain
 
 ASYMMETRY = 1e-8  # relative to the largest entry: what rounding leaves, and more

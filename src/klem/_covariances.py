@@ -23,9 +23,10 @@ class CollapsedComponentError(ValueError):
 
     Attributes:
         component: Which one, from 0.
+        point: Where it collapsed, shape (D,), where that is known.
     """
 
-    def __init__(self, component: int, found: str) -> None:
+    def __init__(self, component: int, found: str, point: Array | None = None) -> None:
         """Say which component, and what was found of it."""
         super().__init__(
             f"expected component {component} to hold points that spread in every "
@@ -33,6 +34,11 @@ class CollapsedComponentError(ValueError):
             f"covariance_floor can avoid it (gmm.singularity)"
         )
         self.component = component
+        self.point = point
+
+
+class CollapseWarning(UserWarning):
+    """A component lies on the floor, or has no points, or the data do not spread."""
 
 
 def covariances_of(moments: Moments, floor: ArrayLike | None) -> Array:

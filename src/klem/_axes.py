@@ -1,0 +1,136 @@
+"""Covariances without correlations: variances of axes (diag), or one for all of them.
+
+A spherical covariance is a stack of one variance, so that broadcasting makes the two
+one. The log joint is linear in T(x) = (1, x, x²), or (1, x, |x|²).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from klem._checks import Array, Flags
+from klem._law import Law, SingularError, Tile, constant
+
+
+@dataclass(frozen=True)
+class Axes:
+    """Covariances without correlations: a variance for each axis, or one for all."""
+
+    equal: bool
+
+    @property
+    def shared(self) -> bool:
+        """Whether the sum of all products is known before the first E-step."""
+        return False
+
+    def tiles(self, D: int) -> list[Tile]:
+        """The squares of the coordinates, or their sum."""
+        return [Tile(0, D, D + 1, D + 2 if self.equal else 2 * D + 1)]
+
+    def multiply(self, Z: Array, tile: Tile, out: Array) -> None:
+        if self.equal:
+            np.einsum("db,db->b", Z, Z, out=out[0])
+        else:
+            np.multiply(Z, Z, out=out)
+
+    def natural(self, law: Law) -> Array:
+        precisions = self.precisions(law.factors)
+        linear = precisions * law.means
+        constant = self.constants(law) - 0.5 * (linear * law.means).sum(axis=1)
+        return np.hstack([constant[:, None], linear, -0.5 * precisions])
+
+    def constants(self, law: Law) -> Array:
+        diagonals = np.broadcast_to(law.factors, law.means.shape)
+        return constant(law, np.log(diagonals).sum(axis=1))
+
+    def central(self, shares: Array, means: Array, second: Array, total: Any) -> Array:
+        """Second moments about the mean, from those about the origin."""
+        if not self.equal:
+            return second - np.square(means)
+        squares = np.square(means).sum(axis=1, keepdims=True)
+        return (second - squares) / means.shape[1]
+
+    def root(self, covariances: Array) -> Array:
+        positive = (covariances > 0).all(axis=1)
+        if not positive.all():
+            raise SingularError(int(np.argmin(positive)))
+        return np.sqrt(covariances)
+
+    def squared(self, roots: Array) -> Array:
+        return np.square(roots)
+
+    def factor(self, roots: Array) -> Array:
+        return 1 / roots
+
+    def raised(self, covariances: Array, floor: Array) -> tuple[Array, Flags]:
+        """The variances raised to the floor, and which components were below it."""
+        low: Flags = np.any(covariances < floor, axis=1)
+        return np.maximum(covariances, floor), low
+
+    def standard(self, law: Law, Z: Array) -> Array:
+        """Points (D, B) in each component's own coordinates, (K, D, B)."""
+        moved: Array = law.factors[:, :, None] * (Z - law.means[:, :, None])
+        return moved
+
+    def own_products(self, R: Array, Y: Array) -> Array:
+        """The sums of r y² over the points, as the products of T."""
+        squares = np.einsum("kdb,kdb,kb->kd", Y, Y, R)
+        return squares.sum(axis=1, keepdims=True) if self.equal else squares
+
+    def returned(self, law: Law, shift: Array, spread: Array) -> tuple[Array, Array]:
+        """Means and variances, from those in each component's own coordinates."""
+        return law.means + law.roots * shift, np.square(law.roots) * spread
+
+    def drawn(self, roots: Array, noise: Array) -> Array:
+        """Standard noise (n, D) with the variances of n roots."""
+        return roots * noise
+
+    def carried(self, roots: Array, by: Array) -> Array:
+        """Standard deviations after the map, which scales each axis."""
+        return roots * by[: roots.shape[1]]
+
+    def between(self, gaps: Array) -> Array:
+        """What two groups add to variances whose means are these gaps apart."""
+        squares = np.square(gaps)
+        return squares.mean(axis=1, keepdims=True) if self.equal else squares
+
+    def extra(self, null: Array) -> Array:
+        """What the covariances have where the data do not spread."""
+        return np.zeros(1)
+
+    def shaped(self, matrix: Array) -> Array:
+        """One covariance, given as a matrix, in this form: its diagonal."""
+        diagonal = np.diagonal(matrix)
+        return diagonal.mean(keepdims=True) if self.equal else diagonal
+
+    def moved(self, covariances: Array, by: Array) -> Array:
+        """The variances after the map, which scales each axis."""
+        return covariances * np.square(by[: covariances.shape[1]])
+
+    def round(self, variance: float, K: int, D: int) -> Array:
+        """Covariances that are the same in all directions."""
+        return np.full((K, 1 if self.equal else D), variance)
+
+    def size(self, K: int, D: int) -> int:
+        """How many numbers make up the covariances."""
+        return K if self.equal else K * D
+
+    def public(self, covariances: Array) -> Array:
+        """The variances in scikit-learn's shape: (K, D), or (K,) if spherical."""
+        return covariances[:, 0] if self.equal else covariances
+
+    def private(self, covariances: Array) -> Array:
+        return covariances[:, None] if self.equal else covariances
+
+    def shape(self, K: int, D: int) -> tuple[int, ...]:
+        return (K,) if self.equal else (K, D)
+
+    def inverse(self, precisions: Array) -> Array:
+        """The variances of given precisions."""
+        return 1 / precisions
+
+    def precisions(self, factors: Array) -> Array:
+        return np.square(factors)

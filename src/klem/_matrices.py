@@ -1,0 +1,177 @@
+"""Covariances as matrices: one for each component (full), or one for all (tied).
+
+A tied covariance is a stack of one matrix, so that broadcasting makes the two one. The
+log joint is linear in T(x) = (1, x, products x_i x_j); with one matrix for all, the
+products cancel in the responsibilities, and their sum over the data is known before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from klem._checks import Array, Flags
+from klem._covariances import raise_to
+from klem._law import Law, SingularError, Tile, constant
+
+TILE = 256  # rows of T at a time: with a block of points they stay in the cache
+
+
+@dataclass(frozen=True)
+class Matrices:
+    """Covariances with all their entries: one for each component, or one for all."""
+
+    tied: bool
+
+    @property
+    def shared(self) -> bool:
+        """Whether the sum of all products is known before the first E-step."""
+        return self.tied
+
+    def tiles(self, D: int) -> list[Tile]:
+        """Products x_i x_j, i ≤ j; none if tied, as their sum over k is known."""
+        found: list[Tile] = []
+        first, start = 0, D + 1
+        while first < D and not self.tied:
+            last, stop = first, start
+            while last < D and (last == first or stop - start + D - last <= TILE):
+                last, stop = last + 1, stop + D - last
+            found.append(Tile(first, last, start, stop))
+            first, start = last, stop
+        return found
+
+    def multiply(self, Z: Array, tile: Tile, out: Array) -> None:
+        at = 0
+        for i in range(tile.first, tile.last):
+            np.multiply(Z[i], Z[i:], out=out[at : at + len(Z) - i])
+            at += len(Z) - i
+
+    def natural(self, law: Law) -> Array:
+        precisions = self.precisions(law.factors)
+        linear = (precisions @ law.means[:, :, None])[:, :, 0]
+        constant = self.constants(law) - 0.5 * (linear * law.means).sum(axis=1)
+        i, j = np.triu_indices(0 if self.tied else law.means.shape[1])
+        products = precisions[:, i, j] * np.where(i == j, -0.5, -1.0)
+        products = np.broadcast_to(products, (len(linear), len(i)))
+        return np.hstack([constant[:, None], linear, products])
+
+    def constants(self, law: Law) -> Array:
+        diagonals = np.diagonal(law.factors, axis1=1, axis2=2)
+        return constant(law, np.log(diagonals).sum(axis=1))
+
+    def central(self, shares: Array, means: Array, second: Array, total: Any) -> Array:
+        """Second moments about the mean, from those about the origin."""
+        if self.tied and not second.shape[1]:
+            between: Array = total - (shares[:, None] * means).T @ means
+            return between[None]
+        K, D = means.shape
+        i, j = np.triu_indices(D)
+        moments = np.empty((K, D, D))
+        moments[:, i, j] = moments[:, j, i] = second
+        moments -= means[:, :, None] * means[:, None, :]
+        return np.tensordot(shares, moments, 1)[None] if self.tied else moments
+
+    def root(self, covariances: Array) -> Array:
+        try:
+            return np.linalg.cholesky(covariances).astype(np.float64, copy=False)
+        except np.linalg.LinAlgError:
+            raise SingularError(first_singular(covariances)) from None
+
+    def squared(self, roots: Array) -> Array:
+        result: Array = roots @ roots.transpose(0, 2, 1)
+        return result
+
+    def factor(self, roots: Array) -> Array:
+        return np.asarray(np.linalg.inv(roots), np.float64).transpose(0, 2, 1)
+
+    def raised(self, covariances: Array, floor: Array) -> tuple[Array, Flags]:
+        """The covariances raised to the floor, and which of them were below it."""
+        try:
+            np.linalg.cholesky(covariances - floor)
+            return covariances, np.zeros(len(covariances), bool)
+        except np.linalg.LinAlgError:
+            root = np.asarray(np.linalg.cholesky(floor), np.float64)
+            raised = [raise_to(root, c) for c in covariances]
+        pairs = zip(raised, covariances, strict=True)
+        return np.stack(raised), np.array([new is not old for new, old in pairs])
+
+    def standard(self, law: Law, Z: Array) -> Array:
+        """Points (D, B) in each component's own coordinates, (K, D, B)."""
+        moved: Array = law.factors.transpose(0, 2, 1) @ (Z - law.means[:, :, None])
+        return moved
+
+    def own_products(self, R: Array, Y: Array) -> Array:
+        """The sums of r y yᵀ over the points, as the products of T."""
+        i, j = np.triu_indices(Y.shape[1])
+        sums: Array = ((Y * R[:, None]) @ Y.transpose(0, 2, 1))[:, i, j]
+        return sums
+
+    def returned(self, law: Law, shift: Array, spread: Array) -> tuple[Array, Array]:
+        """Means and covariances, from those in each component's own coordinates."""
+        means = law.means + (law.roots @ shift[:, :, None])[:, :, 0]
+        return means, law.roots @ spread @ law.roots.transpose(0, 2, 1)
+
+    def drawn(self, roots: Array, noise: Array) -> Array:
+        """Standard noise (n, D) with the covariances of n roots."""
+        result: Array = (roots @ noise[:, :, None])[:, :, 0]
+        return result
+
+    def carried(self, roots: Array, by: Array) -> Array:
+        """Roots, lower triangular, of the covariances after the linear map."""
+        upper = np.linalg.qr((by @ roots).transpose(0, 2, 1), mode="r")
+        signs = np.sign(np.diagonal(upper, axis1=1, axis2=2))
+        return (signs[:, :, None] * upper).transpose(0, 2, 1)
+
+    def between(self, gaps: Array) -> Array:
+        """What two groups add to a covariance whose means are these gaps apart."""
+        return gaps[:, :, None] * gaps[:, None, :]
+
+    def extra(self, null: Array) -> Array:
+        """What the covariances have where the data do not spread."""
+        return np.diag(null)
+
+    def shaped(self, matrix: Array) -> Array:
+        """One covariance, given as a matrix, in this form."""
+        return matrix
+
+    def moved(self, covariances: Array, by: Array) -> Array:
+        """The covariances after the linear map."""
+        result: Array = by @ covariances @ by.T
+        return result
+
+    def round(self, variance: float, K: int, D: int) -> Array:
+        """Covariances that are the same in all directions."""
+        return np.repeat(variance * np.eye(D)[None], 1 if self.tied else K, axis=0)
+
+    def size(self, K: int, D: int) -> int:
+        """How many numbers make up the covariances."""
+        return (1 if self.tied else K) * D * (D + 1) // 2
+
+    def public(self, covariances: Array) -> Array:
+        """The covariances in scikit-learn's shape: (K, D, D), or (D, D) if tied."""
+        return covariances[0] if self.tied else covariances
+
+    def private(self, covariances: Array) -> Array:
+        return covariances[None] if self.tied else covariances
+
+    def shape(self, K: int, D: int) -> tuple[int, ...]:
+        return (D, D) if self.tied else (K, D, D)
+
+    def inverse(self, precisions: Array) -> Array:
+        """The covariances of given precisions."""
+        return np.asarray(np.linalg.inv(precisions), np.float64)
+
+    def precisions(self, factors: Array) -> Array:
+        result: Array = factors @ factors.transpose(0, 2, 1)
+        return result
+
+
+def first_singular(covariances: Array) -> int:
+    for k, covariance in enumerate(covariances):
+        try:
+            np.linalg.cholesky(covariance)
+        except np.linalg.LinAlgError:
+            return k
+    raise AssertionError("one of them is singular")

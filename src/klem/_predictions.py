@@ -1,0 +1,135 @@
+"""What a fitted mixture says of new points: densities, responsibilities, samples.
+
+Everything is computed from the public parameters alone, with each component in its own
+standard coordinates, so that parameters that were set by hand are as good as fitted.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from klem._checks import Array, whole
+from klem._conventions import Conventions, not_fitted
+from klem._forms import FORMS, Form
+from klem._law import Law
+from klem._rows import matrix, refuse_entry
+from klem._seeds import generator
+
+BLOCK = 1 << 17  # numbers in the coordinates of a block, over all components
+
+
+class Predictions(Conventions):
+    """Methods that read weights_, means_ and precisions_cholesky_."""
+
+    weights_: Array
+    means_: Array
+    covariances_: Array
+    precisions_cholesky_: Array
+    covariance_type: str
+    random_state: Any
+
+    @property
+    def precisions_(self) -> Array:
+        """The inverse covariances, in the shape of `covariances_`."""
+        form = self._form()
+        factors = form.private(self.precisions_cholesky_)
+        return form.public(form.precisions(factors))
+
+    def _form(self) -> Form:
+        return FORMS[self.covariance_type]
+
+    def _law(self) -> Law:
+        """The parameters in the data's own units; the roots are not needed."""
+        factors = self._form().private(np.asarray(self.precisions_cholesky_))
+        return Law(self.weights_, self.means_, factors, factors)
+
+    def _joints(self, X: Any) -> Iterator[Array]:
+        """The log joint ln π_k + ln N(x_n|μ_k, Σ_k) block by block, (K, B)."""
+        if not hasattr(self, "means_"):
+            raise not_fitted(type(self).__name__)
+        rows, law, form = matrix(X), self._law(), self._form()
+        self._require_columns(X, rows.shape[1])
+        block = max(16, BLOCK // law.means.size)
+        constants = form.constants(law)[:, None]
+        for at in range(0, len(rows), block):
+            part = rows[at : at + block]
+            if not np.isfinite(part).all():
+                refuse_entry(part, at)
+            Y = form.standard(law, part.T)
+            yield constants - 0.5 * np.einsum("kdb,kdb->kb", Y, Y)
+
+    def score_samples(self, X: ArrayLike) -> Array:
+        """Log density ln p(x_n) of each point, shape (N,), in nats.
+
+        Formula: gmm.model. Source: PRML 9.7 (numbering varies by printing).
+
+        Raises:
+            ValueError: X is not finite or has other columns than the fit.
+        """
+        return np.concatenate([log_sums(L) for L in self._joints(X)])
+
+    def score(self, X: ArrayLike, y: object = None) -> float:
+        """Mean log density of the points, in nats."""
+        return float(self.score_samples(X).mean())
+
+    def predict_proba(self, X: ArrayLike) -> Array:
+        """Responsibilities γ(z_nk), shape (N, K).
+
+        Formula: gmm.responsibilities. Source: PRML 9.13 (numbering varies by printing).
+
+        Raises:
+            ValueError: X is not finite or has other columns than the fit.
+        """
+        blocks = [np.exp(L - log_sums(L)).T for L in self._joints(X)]
+        return np.concatenate(blocks)
+
+    def predict(self, X: ArrayLike) -> NDArray[np.intp]:
+        """The component with the largest responsibility for each point, shape (N,)."""
+        return np.concatenate([L.argmax(axis=0) for L in self._joints(X)])
+
+    def sample(self, n_samples: int = 1) -> tuple[Array, NDArray[np.intp]]:
+        """Points drawn from the mixture, (n, D), and their components, (n,).
+
+        Raises:
+            ValueError: n_samples is not at least 1.
+        """
+        if not hasattr(self, "means_"):
+            raise not_fitted(type(self).__name__)
+        rng = generator(self.random_state)
+        N = whole("n_samples", n_samples, 1)
+        K, D = self.means_.shape
+        labels = np.sort(rng.choice(K, size=N, p=self.weights_ / self.weights_.sum()))
+        noise = rng.standard_normal((N, D))
+        form = self._form()
+        roots = form.root(form.private(self.covariances_))
+        roots = np.broadcast_to(roots, (K, *roots.shape[1:]))[labels]
+        spread = (
+            roots * noise if roots.ndim == 2 else (roots @ noise[:, :, None])[..., 0]
+        )
+        return self.means_[labels] + spread, labels
+
+    def bic(self, X: ArrayLike) -> float:
+        """Bayesian information criterion -2 ln p(X) + (free parameters) ln N."""
+        scores = self.score_samples(X)
+        return float(self._size() * math.log(len(scores)) - 2 * scores.sum())
+
+    def aic(self, X: ArrayLike) -> float:
+        """Akaike information criterion -2 ln p(X) + 2 (free parameters)."""
+        return float(2 * self._size() - 2 * self.score_samples(X).sum())
+
+    def _size(self) -> int:
+        """How many free parameters there are."""
+        K, D = self.means_.shape
+        return self._form().size(K, D) + K * D + K - 1
+
+
+def log_sums(L: Array) -> Array:
+    """The logarithm of Σ_k exp(L_kn), by the largest term."""
+    top = L.max(axis=0)
+    result: Array = top + np.log(np.exp(L - top).sum(axis=0))
+    return result

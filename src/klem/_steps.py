@@ -1,0 +1,189 @@
+"""EM's two steps on rows of any number: the E-step's passes, and the M-step's floor.
+
+The E-step takes the fast products while they lose no digits, and each component's own
+coordinates where they would. The M-step reads the new parameters off the sums, and
+raises covariances that fell under the floor, which is the maximum of Q above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial, reduce
+from operator import add, call
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+
+from klem._checks import Array, Flags, refuse
+from klem._covariances import EPSILON, CollapsedComponentError
+from klem._exact import OwnCoordinates
+from klem._forms import law_of
+from klem._law import Law, SingularError
+from klem._plan import Plan
+from klem._rows import Rows
+from klem._sweep import Products, Sums
+from klem._threads import one_thread_in_products, threads
+
+STRAIN = 1e6  # of a law: what its products may lose, in rounding units
+STRAIN_SINGLE = 1e3
+POINT = 1e-20  # a variance, in those of the data, that is none
+WORK = 2e6  # entries of T under which threads cost more than they give
+
+
+class Step(NamedTuple):
+    """What an iteration leaves.
+
+    Attributes:
+        law: The new parameters, in the frame.
+        evidence: ln p(x) of the old ones, a mean over the points, in nats.
+        low: Which covariances would have fallen below the floor.
+        empty: Which components have no points.
+    """
+
+    law: Law
+    evidence: float
+    low: Flags
+    empty: Flags
+
+
+class Moments(NamedTuple):
+    """Counts, means and covariances of each component's points, in the frame."""
+
+    counts: Array
+    means: Array
+    covariances: Array
+
+
+def strain(law: Law) -> float:
+    """How much larger than the log joint its terms may be: |μ|² over a variance."""
+    axes = tuple(range(1, law.factors.ndim))
+    precisions = np.square(law.factors).sum(axis=axes)
+    return float((precisions * (1 + np.square(law.means).sum(axis=1))).max())
+
+
+class Engine:
+    """The two steps for one data set, one form and one frame; a context manager."""
+
+    def __init__(self, rows: Rows, plan: Plan) -> None:
+        """Prepare; nothing is computed yet but the total scatter, if all share it."""
+        self.rows, self.seen, self.floor = rows, plan.seen, plan.floor
+        form, self.frame = plan.form, plan.frame
+        self.form = form
+        self.stack = ExitStack()
+        self.workers: dict[Any, list[Any]] = {}
+        self.pool: ThreadPoolExecutor | None = None
+        self.threads = 1
+        self.scatter = self.total() if form.shared else None
+
+    def __enter__(self) -> Self:
+        if self.seen.count * self.rows.D**2 > WORK and (n := threads()) > 1:
+            self.threads = n
+            self.pool = self.stack.enter_context(ThreadPoolExecutor(n))
+            self.stack.enter_context(one_thread_in_products())
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stack.close()
+
+    def total(self) -> Array:
+        """The mean of z zᵀ over all points."""
+        total, step = np.zeros((self.rows.D, self.rows.D)), 4096
+        for rows, weights in self.rows:
+            for at in range(0, len(rows), step):
+                Z = self.frame.points(rows[at : at + step])
+                w = None if weights is None else weights[at : at + step, None]
+                total += Z.T @ (Z if w is None else w * Z)
+        return total / self.seen.weight
+
+    def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:
+        """The sums over all rows, and whether they are in own coordinates."""
+        strained = strain(law)
+        own = strained > STRAIN
+        single = self.seen.single and strained <= STRAIN_SINGLE
+        workers = self.prepared(own, np.float32 if single else np.float64, law)
+        sums = reduce(add, self.swept(workers, law, shift))
+        if sums.count != self.seen.count:
+            raise refuse(
+                f"the same {self.seen.count} rows on each pass", f"{sums.count} rows"
+            )
+        if self.scatter is not None and not own:
+            precision = law.factors[0] @ law.factors[0].T
+            lost = 0.5 * sums.weight * float((precision * self.scatter).sum())
+            sums = Sums(sums.values, sums.evidence - lost, sums.weight, sums.count)
+        return sums, own
+
+    def prepared(self, own: bool, dtype: type, law: Law) -> list[Any]:
+        K = len(law.weights)
+        if (own, dtype) not in self.workers:
+            self.workers[own, dtype] = [
+                OwnCoordinates(self.form, self.frame, K)
+                if own
+                else Products(self.form, self.frame, K, dtype)
+                for _ in range(self.threads)
+            ]
+        return self.workers[own, dtype]
+
+    def swept(self, workers: list[Any], law: Law, shift: float) -> Iterator[Sums]:
+        """The sums of one chunk after another, each cut into a part for each thread."""
+        at_once = self.pool.map if self.pool else map
+        for rows, weights in self.rows:
+            edges = np.linspace(0, len(rows), self.threads + 1).astype(int)
+            jobs = []
+            for worker, cut in zip(workers, map(slice, edges, edges[1:]), strict=True):
+                w = None if weights is None else weights[cut]
+                jobs.append(partial(worker.sweep, rows[cut], w, law, shift))
+            yield from at_once(call, jobs)
+
+    def step(self, law: Law, shift: float) -> Step:
+        """One E-step and one M-step."""
+        sums, own = self.e_step(law, shift)
+        return self.m_step(sums, law, own)
+
+    def m_step(self, sums: Sums, old: Law, own: bool) -> Step:
+        found = self.moments(sums, old, own)
+        empty = found.counts <= 10 * EPSILON * sums.weight
+        shares = np.maximum(found.counts / sums.weight, 1e-300)
+        covariances = found.covariances + self.form.extra(self.frame.null)
+        low = np.zeros(len(covariances), bool)
+        if self.floor is not None:
+            covariances, low = self.form.raised(covariances, self.floor)
+        elif empty.any():
+            raise CollapsedComponentError(int(np.argmax(empty)), "no points")
+        law = self.law(shares / shares.sum(), found.means, covariances)
+        return Step(law, sums.evidence / sums.weight, low, empty)
+
+    def moments(self, sums: Sums, old: Law, own: bool) -> Moments:
+        """Counts, means and covariances in the frame; without points, the old ones."""
+        D = self.rows.D
+        counts = sums.values[:, 0]
+        empty = counts <= 10 * EPSILON * sums.weight
+        averages = sums.values[:, 1:] / np.where(empty, 1, counts)[:, None]
+        means, second = averages[:, :D], averages[:, D:]
+        shares = counts / sums.weight
+        covariances = self.form.central(shares, means, second, self.scatter)
+        if own:
+            means, covariances = self.form.returned(old, means, covariances)
+        if empty.any():
+            means = np.where(empty[:, None], old.means, means)
+            if len(covariances) == len(empty):
+                covariances[empty] = self.form.squared(old.roots)[empty]
+        return Moments(counts, means, covariances)
+
+    def law(self, weights: Array, means: Array, covariances: Array) -> Law:
+        """The law, in which no covariance is that of a point."""
+        try:
+            law = law_of(self.form, weights, means, covariances)
+        except SingularError as singular:
+            raise self.collapsed(singular.component, means) from None
+        if self.floor is None:
+            axes = tuple(range(1, law.factors.ndim))
+            least = 1 / np.square(law.factors).sum(axis=axes)
+            if (flat := least <= max(POINT, self.frame.resolution**2)).any():
+                raise self.collapsed(int(np.argmax(flat)), means)
+        return law
+
+    def collapsed(self, k: int, means: Array) -> CollapsedComponentError:
+        point = self.frame.points_out(means[k : k + 1])[0]
+        return CollapsedComponentError(k, f"no spread about the point {point}", point)

@@ -1,0 +1,185 @@
+"""The E-step in one pass over the data, block by block, in bounded memory.
+
+The log joint of a block is one matrix product, L = η·T; its responsibilities
+R = exp(L)/Σ_k exp(L) give the M-step's sums by another, S = R·Tᵀ. Nothing of size N × K
+is kept: a block of sums is added to the last ones, and so are the sums of chunks,
+threads and machines. Blocks stand as (K, B), so that sums over k run along rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from klem._checks import Array
+from klem._forms import Form
+from klem._frame import Frame
+from klem._law import Law, Tile
+
+BYTES = 1 << 21  # of one block's T and log joint: they stay in the cache
+NARROW = 8  # columns under which a block is read column by column
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums of r_nk T(x_n) over points, which add: the whole of an E-step.
+
+    Attributes:
+        values: Shape (K, F), one row for each component.
+        evidence: Σ_n w_n ln p(x_n), in nats.
+        weight: Σ_n w_n.
+        count: How many points.
+    """
+
+    values: Array
+    evidence: float
+    weight: float
+    count: int
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(
+            self.values + other.values,
+            self.evidence + other.evidence,
+            self.weight + other.weight,
+            self.count + other.count,
+        )
+
+
+class Share:
+    """Turns log joints into responsibilities in place, without a largest term.
+
+    The log joints are moved by one number for all points, which the natural parameters
+    have in them, so that exponentials neither vanish nor overflow; where some do, the
+    block is taken again by its largest terms.
+    """
+
+    def __init__(self, block: int, dtype: type) -> None:
+        """Keep room for one number for each point."""
+        self.total: Array = np.empty(block, dtype)
+        self.inverse: Array = np.empty(block, dtype)
+        limits = np.finfo(dtype)
+        self.low, self.high = limits.tiny**0.9, limits.max**0.9
+
+    def vanishes(self, L: Array) -> bool:
+        """The exponentials of L in place; whether some of their sums are of no use."""
+        total = self.total[: L.shape[1]]
+        with np.errstate(over="ignore"):
+            np.exp(L, out=L)
+            np.sum(L, axis=0, out=total)
+        return not (total.min() > self.low and total.max() < self.high)
+
+    def by_largest(self, L: Array, weights: Array | None) -> float:
+        """What the largest terms add to the evidence; L is ready for `finish`."""
+        top = L.max(axis=0)
+        L -= top
+        np.exp(L, out=L)
+        np.sum(L, axis=0, out=self.total[: L.shape[1]])
+        return float(top.sum(dtype=float) if weights is None else weights @ top)
+
+    def finish(self, L: Array, weights: Array | None) -> float:
+        """Divide by the sums, and weigh; the evidence that the sums stand for."""
+        total, inverse = self.total[: L.shape[1]], self.inverse[: L.shape[1]]
+        np.divide(1 if weights is None else weights, total, out=inverse)
+        L *= inverse
+        np.log(total, out=total)
+        return float(total.sum(dtype=float) if weights is None else weights @ total)
+
+
+class Reader:
+    """Blocks of rows as columns in the coordinates of a frame."""
+
+    def __init__(self, frame: Frame, block: int, dtype: type) -> None:
+        """Keep room for one block, and the frame in the precision of the blocks."""
+        D = len(frame.origin)
+        self.origin = frame.origin
+        self.inward: Array = frame.inward.astype(dtype)
+        self.whitens = frame.inward.ndim == 2
+        self.narrow = D < NARROW or not self.whitens
+        self.moved: Array = np.empty((D, block) if self.narrow else (block, D), dtype)
+
+    def read(self, rows: Array, out: Array) -> None:
+        """Write the rows (B, D), moved and mapped, to out (D, B)."""
+        if not self.narrow:
+            moved = self.moved[: len(rows)]
+            np.subtract(rows, self.origin, out=moved, casting="unsafe")
+            np.matmul(self.inward, moved.T, out=out)
+            return
+        moved = self.moved[:, : len(rows)] if self.whitens else out
+        for d, x in enumerate(self.origin):
+            np.subtract(rows[:, d], x, out=moved[d], casting="unsafe")
+        if self.whitens:
+            np.matmul(self.inward, moved, out=out)
+        else:
+            out *= self.inward[:, None]
+
+
+class Products:
+    """The E-step by two matrix products for each block and tile of T."""
+
+    def __init__(self, form: Form, frame: Frame, K: int, dtype: type) -> None:
+        """Keep room for one block, for all iterations to come."""
+        D = len(frame.origin)
+        self.form, self.D, self.dtype = form, D, dtype
+        self.tiles = form.tiles(D)
+        self.F = max((tile.stop for tile in self.tiles), default=D + 1)
+        rows = D + 1 + max((t.stop - t.start for t in self.tiles), default=0)
+        room = BYTES // np.dtype(dtype).itemsize // (rows + 2 * K)
+        self.block = max(256, min(16384, room))
+        self.T: Array = np.empty((rows, self.block), dtype)
+        self.T[0] = 1
+        self.L: Array = np.empty((K, self.block), dtype)
+        self.part: Array = np.empty(
+            (K, self.block if len(self.tiles) > 1 else 0), dtype
+        )
+        self.share = Share(self.block, dtype)
+        self.reader = Reader(frame, self.block, dtype)
+
+    def sweep(self, rows: Array, weights: Array | None, law: Law, shift: float) -> Sums:
+        """The sums over some rows; `shift` is about what ln p(x) is in the frame."""
+        eta = self.form.natural(law)
+        eta[:, 0] -= shift
+        eta = eta.astype(self.dtype)
+        values, evidence = np.zeros(eta.shape), 0.0
+        for start in range(0, len(rows), self.block):
+            part = rows[start : start + self.block]
+            w = None if weights is None else weights[start : start + self.block]
+            evidence += self.add(part, w, eta, values)
+        weight = len(rows) if weights is None else float(weights.sum())
+        return Sums(values, evidence + shift * weight, weight, len(rows))
+
+    def add(self, rows: Array, w: Array | None, eta: Array, values: Array) -> float:
+        T, L = self.T[:, : len(rows)], self.L[:, : len(rows)]
+        self.reader.read(rows, T[1 : self.D + 1])
+        self.joint(eta, T, L)
+        evidence = 0.0
+        if self.share.vanishes(L):
+            self.joint(eta, T, L)
+            evidence = self.share.by_largest(L, w)
+        evidence += self.share.finish(L, w)
+        self.collect(L, T, values)
+        return evidence
+
+    def joint(self, eta: Array, T: Array, L: Array) -> None:
+        if len(self.tiles) == 1:
+            self.fill(T, self.tiles[0])
+            np.matmul(eta, T, out=L)
+            return
+        np.matmul(eta[:, : self.D + 1], T[: self.D + 1], out=L)
+        part = self.part[:, : L.shape[1]]
+        for tile in self.tiles:
+            products = self.fill(T, tile)
+            L += np.matmul(eta[:, tile.start : tile.stop], products, out=part)
+
+    def fill(self, T: Array, tile: Tile) -> Array:
+        products = T[self.D + 1 : self.D + 1 + tile.stop - tile.start]
+        self.form.multiply(T[1 : self.D + 1], tile, products)
+        return products
+
+    def collect(self, R: Array, T: Array, values: Array) -> None:
+        if len(self.tiles) == 1:
+            values += R @ T.T
+            return
+        values[:, : self.D + 1] += R @ T[: self.D + 1].T
+        for tile in self.tiles:
+            values[:, tile.start : tile.stop] += R @ self.fill(T, tile).T

@@ -13,6 +13,7 @@ from derivations.kernel.signs import bound
 from derivations.proofs import file_of, proved
 from derivations.publish import fingerprint
 from derivations.publish.calculation import SIGNS
+from derivations.publish.finding.uses import used_by, uses
 from derivations.publish.formats import copies
 from derivations.publish.held import held
 from derivations.publish.latex import latex
@@ -44,7 +45,7 @@ def described(slug: str) -> dict:
         "refused": refused(derivation, report),
         "theorems": theorems(slug),
         "sources": held(slug),
-        "uses": list(map(reference, derivation.uses)),
+        "uses": list(map(reference, uses(slug))),
         "used_by": list(map(reference, used_by(slug))),
         "code": origin(slug),
     }
@@ -52,10 +53,6 @@ def described(slug: str) -> dict:
 
 def reference(slug: str) -> dict[str, str]:
     return {"tag": tag_of(slug), "slug": slug}
-
-
-def used_by(slug: str) -> list[str]:
-    return [other for other, d in results().items() if slug in d.uses]
 
 
 def formulas(derivation: Derivation, report: dict) -> list[dict]:

@@ -23,8 +23,9 @@ TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
 
 def pages() -> list[str]:
-    """Paths of the pages in reading order."""
-    return [page for _, page in contents() if page not in NOT_HERE]
+    """Paths of the pages in reading order, without those that list what others say."""
+    written = (page for _, page in contents() if not page.startswith("f/"))
+    return [page for page in written if page not in NOT_HERE]
 
 
 def text(page: str) -> str:

@@ -4,6 +4,7 @@ from html import escape
 
 from derivations.kernel.calc import Derivation
 from derivations.publish.calculation import formula_html
+from derivations.publish.finding.uses import used_by, uses
 from derivations.publish.layout import relation
 from derivations.publish.places import link, permanent, way
 from derivations.publish.refused import refused_html
@@ -29,7 +30,7 @@ def result_html(derivation: Derivation, report: dict, page: str) -> str:
         f"{refused_html(derivation, report)}{proofs_html(slug)}\n"
         f'<footer><a class="tag" href="{way(permanent(tag), page)}">{tag}</a>'
         f'<a class="slug" href="#{slug}">{slug}</a>'
-        f"{sources(derivation)}{uses(derivation, page)}</footer>\n"
+        f"{sources(derivation)}{relations(slug, page)}</footer>\n"
         f"{take_html(tag, page)}</section>"
     )
 
@@ -83,8 +84,15 @@ def sources(derivation: Derivation) -> str:
     return f'<span class="source">{escape(derivation.source)}{note}</span>'
 
 
-def uses(derivation: Derivation, page: str) -> str:
-    if not derivation.uses:
-        return ""
-    links = (f'<a href="{link(slug, page)}">{slug}</a>' for slug in derivation.uses)
-    return f'<span class="uses">uses {", ".join(links)}</span>'
+def relations(slug: str, page: str) -> str:
+    """What the result rests on, and what rests on it."""
+    both = (("uses", uses(slug)), ("used by", used_by(slug)))
+    return "".join(
+        f'<span class="uses">{says} {", ".join(links(slugs, page))}</span>'
+        for says, slugs in both
+        if slugs
+    )
+
+
+def links(slugs: list[str], page: str) -> list[str]:
+    return [f'<a href="{link(slug, page)}">{slug}</a>' for slug in slugs]

@@ -20,8 +20,12 @@ NEEDED = ("playwright", "pypdf")
 
 
 def addresses() -> list[tuple[str, str]]:
-    """Part and address of each page, in the order of the navigation."""
-    return [(part, address(DOCS / page)) for part, page in contents()]
+    """Part and address of each page, in the order of the navigation.
+
+    Pages of tags, and what lists them, are for the screen.
+    """
+    pages = [(part, address(DOCS / page)) for part, page in contents()]
+    return [(part, page) for part, page in pages if not page.startswith("f/")]
 
 
 def build(site: str) -> None:

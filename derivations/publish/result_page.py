@@ -89,7 +89,7 @@ def page(tag: str) -> str:
     return "\n".join(
         [
             f"<p>{where(record, here)}</p>",
-            result_html(results()[slug], verified(slug), here),
+            section("The result", [result_html(results()[slug], verified(slug), here)]),
             section("Take it along", map(forms, record["formulas"])),
             section("Cite it", [blocks(feed.with_citations(record)["cite"], STYLES)]),
             section("What it rests on, and what rests on it", relations(record, here)),

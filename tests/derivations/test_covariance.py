@@ -31,7 +31,7 @@ OTHERS = [(2, 2, 2), (3, 1, 3), (3, 2, 2), (3, 2, 3), (3, 3, 3)]
 
 
 def problems(chain) -> list[str]:
-    report = chain_report(covariance(), chain)
+    report = chain_report(covariance(), chain, 0)
     return [p for part in (report, *report["steps"]) for p in part["problems"]]
 
 

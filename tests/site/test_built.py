@@ -76,8 +76,11 @@ def test_a_foreign_load_is_seen(html):
 
 
 def test_every_result_stands_exactly_once(documents):
-    shown = Counter(r.slug for d in documents.values() for r in d.results)
-    assert shown == Counter(list(results()))
+    """Once in the text, and once on the page of its tag."""
+    found = [(name.startswith("f/"), d.results) for name, d in documents.items()]
+    for tagged in (False, True):
+        shown = Counter(r.slug for is_tag, rs in found if is_tag == tagged for r in rs)
+        assert shown == Counter(list(results()))
 
 
 def words(text: str) -> str:

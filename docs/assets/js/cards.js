@@ -1,5 +1,7 @@
 // Cards: buttons that copy a formula or its citation, and a small card over a reference.
 // Everything comes from files of this site; without scripts the links lead to the same.
+"use strict";  // in which what stands in a block is seen only there
+{
 const ROOT = new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location);
 const FORMS = { latex: "LaTeX", mathml: "MathML", sympy: "SymPy", srepr: "SymPy, srepr", numpy: "NumPy", text: "plain text" };
 const CITATIONS = { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON", plain: "plain text" };
@@ -136,7 +138,9 @@ addEventListener("focusin", event => {
 });
 addEventListener("focusout", hide);
 addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
-addEventListener("scroll", hide, { passive: true });
+addEventListener("scroll", () => {
+  if (preview.matches(":popover-open")) place(wanted.getBoundingClientRect());
+}, { passive: true });
 addEventListener("click", event => {
   const link = reference(event);
   if (!link && preview.contains(event.target)) return;
@@ -145,3 +149,4 @@ addEventListener("click", event => {
   event.stopPropagation();
   show(link).then(shown => { if (!shown) location = link.href; });
 }, true);
+}

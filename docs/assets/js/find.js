@@ -1,6 +1,7 @@
 // The index of results, filtered as one types: by words, by numbers of equations, by marks,
 // and by a piece of a formula. Formulas are compared without spaces, braces and styles, and
 // Greek letters by any of their names, so \gamma_{nk}, γₙₖ and gamma_nk are one.
+"use strict";  // in which what stands in a block is seen only there
 {
 const here = document.currentScript.src;
 const GREEK = Object.fromEntries(

@@ -22,6 +22,11 @@ class Axes:
     equal: bool
 
     @property
+    def alike(self) -> bool:
+        """Whether all axes have one variance."""
+        return self.equal
+
+    @property
     def shared(self) -> bool:
         """Whether the sum of all products is known before the first E-step."""
         return False
@@ -80,9 +85,17 @@ class Axes:
         squares = np.einsum("kdb,kdb,kb->kd", Y, Y, R)
         return squares.sum(axis=1, keepdims=True) if self.equal else squares
 
-    def returned(self, law: Law, shift: Array, spread: Array) -> tuple[Array, Array]:
-        """Means and variances, from those in each component's own coordinates."""
-        return law.means + law.roots * shift, np.square(law.roots) * spread
+    def grown(self, roots: Array, shift: Array) -> Array:
+        """The means' shift, from that in own coordinates."""
+        return roots * shift
+
+    def spread_by(self, roots: Array, own: Array) -> Array:
+        """The variances, from those in own coordinates."""
+        return np.square(roots) * own
+
+    def product(self, roots: Array, own: Array) -> Array:
+        """The roots, from those in own coordinates."""
+        return roots * own
 
     def drawn(self, roots: Array, noise: Array) -> Array:
         """Standard noise (n, D) with the variances of n roots."""
@@ -106,10 +119,6 @@ class Axes:
         diagonal = np.diagonal(matrix)
         return diagonal.mean(keepdims=True) if self.equal else diagonal
 
-    def moved(self, covariances: Array, by: Array) -> Array:
-        """The variances after the map, which scales each axis."""
-        return covariances * np.square(by[: covariances.shape[1]])
-
     def round(self, variance: float, K: int, D: int) -> Array:
         """Covariances that are the same in all directions."""
         return np.full((K, 1 if self.equal else D), variance)
@@ -128,9 +137,12 @@ class Axes:
     def shape(self, K: int, D: int) -> tuple[int, ...]:
         return (K,) if self.equal else (K, D)
 
-    def inverse(self, precisions: Array) -> Array:
-        """The variances of given precisions."""
-        return 1 / precisions
+    def root_of_inverse(self, precisions: Array) -> Array:
+        """The standard deviations of given precisions."""
+        return self.factor(self.root(precisions))
+
+    def root_of_factor(self, factors: Array) -> Array:
+        return self.factor(factors)  # each is the other's inverse
 
     def precisions(self, factors: Array) -> Array:
         return np.square(factors)

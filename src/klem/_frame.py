@@ -15,11 +15,14 @@ from numpy.typing import NDArray
 
 from klem._checks import Array, refuse
 from klem._covariances import EPSILON, UNRESOLVED, CollapseWarning
-from klem._forms import Form, law_of
+from klem._forms import Form
 from klem._law import Law
 from klem._matrices import Matrices
 from klem._overview import Overview
 
+TRIMS = 10
+FAR = 10  # times the mean squared distance that a point may lie outside
+SMALLEST = 1e-290  # a variance below it has lost digits, or soon will
 NULL = 100 * EPSILON  # per column: an eigenvalue of the correlations that is zero
 
 
@@ -60,10 +63,10 @@ class Frame:
     def points_out(self, Z: Array) -> Array:
         return mapped(Z, self.outward) + self.origin
 
-    def law(self, form: Form, weights: Array, means: Array, covariances: Array) -> Law:
-        """The parameters in these coordinates."""
-        inside = form.moved(covariances, self.inward)
-        return law_of(form, weights, self.points(means), inside)
+    def law(self, form: Form, weights: Array, means: Array, roots: Array) -> Law:
+        """The parameters in these coordinates, from the roots in the data's own."""
+        inside = form.carried(roots, self.inward)
+        return Law(weights, self.points(means), inside, form.factor(inside))
 
 
 def mapped(points: Array, by: Array) -> Array:
@@ -74,24 +77,48 @@ def mapped(points: Array, by: Array) -> Array:
 def frame_of(
     form: Form, seen: Overview, *, floor: Array | None, share: float | None
 ) -> Frame:
-    """The frame of the data, widened by a floor in the data's own units.
+    """The frame of the points that are not far outside, widened by the floor.
 
-    A `share` is the variance for directions in which the data do not spread.
+    The `floor` is in the data's own units; a `share` is the variance for directions in
+    which the data do not spread.
     """
-    spread = seen.covariance if floor is None else seen.covariance + floor
-    variances = np.diagonal(spread)
+    widening = np.zeros((1, 1)) if floor is None else floor
+    require_variances(seen, form, np.diagonal(seen.covariance + widening))
+    mean, spread = own_spread(seen)
+    if not spreads(form, spread + widening):
+        mean, spread = seen.mean, seen.covariance
+    return form_frame(form, seen, mean, spread + widening, share)
+
+
+def form_frame(
+    form: Form, seen: Overview, mean: Array, spread: Array, share: float | None
+) -> Frame:
     if isinstance(form, Matrices):
-        require_variances(seen, variances)
-        return whitening(seen, spread, share)
-    if form.equal:
-        variances = np.full(len(variances), variances.mean())
-    require_variances(seen, variances)
+        return whitening(seen, mean, spread, share)
+    scales = np.sqrt(axes_of(form, spread))
+    return Frame(mean, 1 / scales, scales, np.zeros(len(scales)))
+
+
+def axes_of(form: Form, spread: Array) -> Array:
+    """The variances of the axes, in which a spherical form sees no difference."""
+    return np.broadcast_to(form.shaped(spread), len(spread)).copy()
+
+
+def spreads(form: Form, spread: Array) -> bool:
+    """Whether these points spread in every direction that the form sees."""
+    if not isinstance(form, Matrices):
+        return bool((axes_of(form, spread) > 0).all())
+    if not (variances := np.diagonal(spread)).all():
+        return False
     scales = np.sqrt(variances)
-    return Frame(seen.mean, 1 / scales, scales, np.zeros(len(scales)))
+    least = np.linalg.eigvalsh(spread / np.outer(scales, scales))[0]
+    return bool(least > NULL * len(scales))
 
 
-def require_variances(seen: Overview, variances: Array) -> None:
-    noise = np.square(UNRESOLVED / 8 * seen.mean)
+def require_variances(seen: Overview, form: Form, variances: Array) -> None:
+    if form.alike:
+        variances = np.full(len(variances), variances.mean())
+    noise = np.maximum(np.square(EPSILON * seen.mean), SMALLEST)
     flat = np.flatnonzero(~(variances > noise))
     if not len(flat):
         return
@@ -105,7 +132,9 @@ def require_variances(seen: Overview, variances: Array) -> None:
     )
 
 
-def whitening(seen: Overview, covariance: Array, share: float | None) -> Frame:
+def whitening(
+    seen: Overview, mean: Array, covariance: Array, share: float | None
+) -> Frame:
     scales = np.sqrt(np.diagonal(covariance))
     values, vectors = np.linalg.eigh(covariance / np.outer(scales, scales))
     null = values <= NULL * len(scales)
@@ -116,7 +145,7 @@ def whitening(seen: Overview, covariance: Array, share: float | None) -> Frame:
     roots = np.sqrt(values)
     inward = (vectors / roots).T / scales
     outward = scales[:, None] * (vectors * roots)
-    return Frame(seen.mean, inward, outward, null.astype(float))
+    return Frame(mean, inward, outward, null.astype(float))
 
 
 def report_relation(
@@ -138,25 +167,26 @@ def report_relation(
     )
 
 
-def own_spread(points: Array, weights: Array) -> Array:
-    """The covariance of the points, (n, D), without those far outside of it.
+def own_spread(seen: Overview) -> tuple[Array, Array]:
+    """The mean and the covariance of the sample, without what lies far outside of it.
 
     A point is far outside at more than ten times the mean squared distance; leaving
     such points out is repeated, since they inflate the covariance that they are
     measured by. An affine map of the points changes nothing in this.
     """
-    spread = None
-    for _ in range(10):
+    scales = np.sqrt(np.diagonal(seen.covariance))
+    scales[scales == 0] = 1
+    middle = np.median(seen.sample, axis=0)
+    points, weights = (seen.sample - middle) / scales, seen.sample_weight
+    for _ in range(TRIMS):
         share = weights / weights.sum()
-        moved = points - share @ points
-        found = (share[:, None] * moved).T @ moved
-        try:
-            root = np.linalg.cholesky(found)
-        except np.linalg.LinAlgError:
-            break  # what is left lies in a plane
-        spread = found
-        near = np.square(np.linalg.solve(root, moved.T)).sum(axis=0)
-        if (inside := near <= 10 * points.shape[1]).all():
+        mean = share @ points
+        moved = points - mean
+        spread = (share[:, None] * moved).T @ moved
+        values, vectors = np.linalg.eigh(spread)
+        values = np.maximum(values, NULL * values[-1] + SMALLEST)
+        near = (np.square(moved @ vectors) / values).sum(axis=1)
+        if (inside := near <= FAR * points.shape[1]).all():
             break
         points, weights = points[inside], weights[inside]
-    return found if spread is None else spread
+    return middle + scales * mean, spread * np.outer(scales, scales)

@@ -26,6 +26,11 @@ class Matrices:
     tied: bool
 
     @property
+    def alike(self) -> bool:
+        """Whether all axes have one variance."""
+        return False
+
+    @property
     def shared(self) -> bool:
         """Whether the sum of all products is known before the first E-step."""
         return self.tied
@@ -93,8 +98,9 @@ class Matrices:
             return covariances, np.zeros(len(covariances), bool)
         except np.linalg.LinAlgError:
             root = np.asarray(np.linalg.cholesky(floor), np.float64)
-            raised = [raise_to(root, c) for c in covariances]
-        pairs = zip(raised, covariances, strict=True)
+            before = list(covariances)
+            raised = [raise_to(root, c) for c in before]
+        pairs = zip(raised, before, strict=True)
         return np.stack(raised), np.array([new is not old for new, old in pairs])
 
     def standard(self, law: Law, Z: Array) -> Array:
@@ -108,10 +114,20 @@ class Matrices:
         sums: Array = ((Y * R[:, None]) @ Y.transpose(0, 2, 1))[:, i, j]
         return sums
 
-    def returned(self, law: Law, shift: Array, spread: Array) -> tuple[Array, Array]:
-        """Means and covariances, from those in each component's own coordinates."""
-        means = law.means + (law.roots @ shift[:, :, None])[:, :, 0]
-        return means, law.roots @ spread @ law.roots.transpose(0, 2, 1)
+    def grown(self, roots: Array, shift: Array) -> Array:
+        """The means' shift, from that in own coordinates."""
+        result: Array = (roots @ shift[:, :, None])[:, :, 0]
+        return result
+
+    def spread_by(self, roots: Array, own: Array) -> Array:
+        """The covariances, from those in own coordinates."""
+        result: Array = roots @ own @ roots.transpose(0, 2, 1)
+        return result
+
+    def product(self, roots: Array, own: Array) -> Array:
+        """The roots, from those in own coordinates."""
+        result: Array = roots @ own
+        return result
 
     def drawn(self, roots: Array, noise: Array) -> Array:
         """Standard noise (n, D) with the covariances of n roots."""
@@ -136,11 +152,6 @@ class Matrices:
         """One covariance, given as a matrix, in this form."""
         return matrix
 
-    def moved(self, covariances: Array, by: Array) -> Array:
-        """The covariances after the linear map."""
-        result: Array = by @ covariances @ by.T
-        return result
-
     def round(self, variance: float, K: int, D: int) -> Array:
         """Covariances that are the same in all directions."""
         return np.repeat(variance * np.eye(D)[None], 1 if self.tied else K, axis=0)
@@ -159,9 +170,17 @@ class Matrices:
     def shape(self, K: int, D: int) -> tuple[int, ...]:
         return (D, D) if self.tied else (K, D, D)
 
-    def inverse(self, precisions: Array) -> Array:
-        """The covariances of given precisions."""
-        return np.asarray(np.linalg.inv(precisions), np.float64)
+    def root_of_inverse(self, precisions: Array) -> Array:
+        """The roots of the covariances of given precisions, without inverting these.
+
+        P with its rows and columns in reverse order has the root L; L in reverse order
+        is upper triangular, the factor U.
+        """
+        upper = self.root(precisions[:, ::-1, ::-1])[:, ::-1, ::-1]
+        return self.root_of_factor(upper)
+
+    def root_of_factor(self, factors: Array) -> Array:
+        return self.factor(factors)  # each is the other's inverse, transposed
 
     def precisions(self, factors: Array) -> Array:
         result: Array = factors @ factors.transpose(0, 2, 1)

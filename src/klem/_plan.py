@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from klem._checks import Array, distribution, refuse, require_all, shaped
 from klem._covariances import floor_factor
 from klem._forms import FORMS, Form, law_of
-from klem._frame import Frame, frame_of, own_spread
+from klem._frame import Frame, frame_of
 from klem._law import Law, SingularError
 from klem._overview import Overview, overview
 from klem._rows import Rows
@@ -21,8 +21,6 @@ from klem._starts import STARTS, apart, round_law
 
 if TYPE_CHECKING:
     from klem._gaussian_mixture import GaussianMixture
-
-LEAST = 1e-12  # added to the spread that a relative floor is a share of
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Plan:
         absolute = matrix_floor(model.covariance_floor, rows.D)
         share = relative_floor(model.covariance_floor)
         frame = frame_of(form, seen, floor=absolute, share=share)
-        floor = floor_in(form, frame, seen, share, absolute)
+        floor = floor_in(form, frame, share, absolute)
         return cls(seen, form, frame, floor)
 
     def starts(self, model: GaussianMixture) -> Iterator[Law]:
@@ -61,8 +59,9 @@ class Plan:
     def drawn(self, model: GaussianMixture) -> Iterator[Law]:
         """Where the model asks to start."""
         if model.warm_start and hasattr(model, "means_"):
-            covariances = self.form.private(model.covariances_)
-            yield self.frame.law(self.form, model.weights_, model.means_, covariances)
+            factors = self.form.private(model.precisions_cholesky_)
+            roots = self.form.root_of_factor(factors)
+            yield self.frame.law(self.form, model.weights_, model.means_, roots)
             return
         rng = generator(model.random_state)
         Z = self.frame.points(self.seen.sample)
@@ -79,10 +78,9 @@ class Plan:
             means = self.frame.points(given)
             law = round_law(form, *apart(Z, weights, K, means, rng))
         if model.precisions_init is not None:
-            covariances = covariances_of(form, model.precisions_init, *law.means.shape)
-            inside = form.moved(covariances, self.frame.inward)
-            roots = form.root(inside + form.extra(self.frame.null))
-            law = law._replace(roots=roots, factors=form.factor(roots))
+            roots = roots_of(form, model.precisions_init, *law.means.shape)
+            inside = form.carried(roots, self.frame.inward)
+            law = law._replace(roots=inside, factors=form.factor(inside))
         if model.weights_init is not None:
             given = shaped("weights_init", model.weights_init, K)
             require_all(lambda w: w > 0, given, "weights_init above 0")
@@ -107,30 +105,23 @@ def relative_floor(floor: ArrayLike | None) -> float | None:
 
 
 def floor_in(
-    form: Form,
-    frame: Frame,
-    seen: Overview,
-    share: float | None,
-    absolute: Array | None,
+    form: Form, frame: Frame, share: float | None, absolute: Array | None
 ) -> Array | None:
     """The floor as a covariance of this form, in the frame."""
-    if absolute is not None:
-        by = frame.inward if frame.inward.ndim == 2 else np.diag(frame.inward)
-        return form.shaped(by @ absolute @ by.T)
-    if share is None:
-        return None
-    spread = own_spread(frame.points(seen.sample), seen.sample_weight)
-    return share * form.shaped(spread + LEAST * np.eye(len(spread)))
+    D = len(frame.origin)
+    if absolute is None:
+        return None if share is None else share * form.shaped(np.eye(D))
+    by = frame.inward if frame.inward.ndim == 2 else np.diag(frame.inward)
+    return form.shaped(by @ absolute @ by.T)
 
 
-def covariances_of(form: Form, precisions: Any, K: int, D: int) -> Array:
-    """The covariances of precisions_init."""
+def roots_of(form: Form, precisions: Any, K: int, D: int) -> Array:
+    """The roots of the covariances whose inverses precisions_init gives."""
     given = shaped("precisions_init", precisions, *form.shape(K, D))
     try:
-        form.root(form.private(given))
+        return form.root_of_inverse(form.private(given))
     except SingularError as singular:
         raise refuse(
             "precisions_init to be positive definite",
             f"one that is not for component {singular.component}",
         ) from None
-    return form.inverse(form.private(given))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from klem._checks import Array
 from klem._covariances import CollapsedComponentError, CollapseWarning
 from klem._frame import Frame
 from klem._law import Law
@@ -99,8 +100,8 @@ def warn(run: Run, frame: Frame, model: GaussianMixture) -> None:
         where = "they share" if len(run.last.low) < len(points) else f"of component {k}"
         say(
             CollapseWarning,
-            f"the covariance {where} lies on covariance_floor, about "
-            f"the point {points[k]}: its likelihood has no upper bound without a floor "
+            f"the covariance {where} lies on covariance_floor, about the point "
+            f"{shown(points[k])}: its likelihood has no upper bound without a floor "
             "(gmm.singularity); another start, fewer components or a higher floor can "
             "avoid it",
         )
@@ -110,6 +111,11 @@ def warn(run: Run, frame: Frame, model: GaussianMixture) -> None:
             f"EM did not converge in max_iter = {model.max_iter} "
             "iterations: raise max_iter or tol, or scale down n_components",
         )
+
+
+def shown(point: Array) -> str:
+    """The point in one line."""
+    return np.array2string(point, threshold=6, max_line_width=1000)
 
 
 def say(kind: type[Warning], text: str) -> None:

@@ -19,7 +19,6 @@ import numpy as np
 from klem._checks import Array, Flags, refuse
 from klem._covariances import EPSILON, CollapsedComponentError
 from klem._exact import OwnCoordinates
-from klem._forms import law_of
 from klem._law import Law, SingularError
 from klem._plan import Plan
 from klem._rows import Rows
@@ -28,6 +27,7 @@ from klem._threads import one_thread_in_products, threads
 
 STRAIN = 1e6  # of a law: what its products may lose, in rounding units
 STRAIN_SINGLE = 1e3
+EMPTY = 10 * EPSILON  # share of the points that a component without any has
 POINT = 1e-20  # a variance, in those of the data, that is none
 WORK = 2e6  # entries of T under which threads cost more than they give
 
@@ -49,11 +49,15 @@ class Step(NamedTuple):
 
 
 class Moments(NamedTuple):
-    """Counts, means and covariances of each component's points, in the frame."""
+    """Counts, means and covariances of each component's points, in the frame.
+
+    The roots of the covariances are there where they are known without them.
+    """
 
     counts: Array
     means: Array
     covariances: Array
+    roots: Array | None
 
 
 def strain(law: Law) -> float:
@@ -143,40 +147,56 @@ class Engine:
 
     def m_step(self, sums: Sums, old: Law, own: bool) -> Step:
         found = self.moments(sums, old, own)
-        empty = found.counts <= 10 * EPSILON * sums.weight
+        empty = found.counts <= EMPTY * sums.weight
         shares = np.maximum(found.counts / sums.weight, 1e-300)
-        covariances = found.covariances + self.form.extra(self.frame.null)
-        low = np.zeros(len(covariances), bool)
+        covariances, low = found.covariances, np.zeros(len(found.covariances), bool)
         if self.floor is not None:
             covariances, low = self.form.raised(covariances, self.floor)
         elif empty.any():
             raise CollapsedComponentError(int(np.argmax(empty)), "no points")
-        law = self.law(shares / shares.sum(), found.means, covariances)
+        roots = None if low.any() else found.roots
+        law = self.law(shares / shares.sum(), found.means, covariances, roots)
         return Step(law, sums.evidence / sums.weight, low, empty)
 
     def moments(self, sums: Sums, old: Law, own: bool) -> Moments:
         """Counts, means and covariances in the frame; without points, the old ones."""
         D = self.rows.D
         counts = sums.values[:, 0]
-        empty = counts <= 10 * EPSILON * sums.weight
+        empty = counts <= EMPTY * sums.weight
         averages = sums.values[:, 1:] / np.where(empty, 1, counts)[:, None]
         means, second = averages[:, :D], averages[:, D:]
-        shares = counts / sums.weight
+        shares, roots = counts / sums.weight, None
         covariances = self.form.central(shares, means, second, self.scatter)
         if own:
-            means, covariances = self.form.returned(old, means, covariances)
+            means = old.means + self.form.grown(old.roots, means)
+            roots = self.rooted(old, covariances)
+            covariances = self.form.spread_by(old.roots, covariances)
+        covariances += self.form.extra(self.frame.null)
         if empty.any():
+            roots = None
             means = np.where(empty[:, None], old.means, means)
             if len(covariances) == len(empty):
                 covariances[empty] = self.form.squared(old.roots)[empty]
-        return Moments(counts, means, covariances)
+        return Moments(counts, means, covariances, roots)
 
-    def law(self, weights: Array, means: Array, covariances: Array) -> Law:
+    def rooted(self, old: Law, own: Array) -> Array | None:
+        """The new roots from the covariances in own coordinates: no digit is lost."""
+        if self.frame.null.any():
+            return None
+        try:
+            return self.form.product(old.roots, self.form.root(own))
+        except SingularError:
+            return None
+
+    def law(
+        self, weights: Array, means: Array, covariances: Array, roots: Array | None
+    ) -> Law:
         """The law, in which no covariance is that of a point."""
         try:
-            law = law_of(self.form, weights, means, covariances)
+            roots = self.form.root(covariances) if roots is None else roots
         except SingularError as singular:
             raise self.collapsed(singular.component, means) from None
+        law = Law(weights, means, roots, self.form.factor(roots))
         if self.floor is None:
             axes = tuple(range(1, law.factors.ndim))
             least = 1 / np.square(law.factors).sum(axis=axes)

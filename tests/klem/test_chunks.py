@@ -1,0 +1,190 @@
+"""Statistics add: chunks, weights, threads and interruptions come to the same fit."""
+
+from functools import reduce
+from operator import add
+
+import numpy as np
+import pytest
+
+import klem
+from klem import _steps, _threads
+from klem._plan import Plan
+from klem._rows import rows_of
+from tests.klem.referee import FORMS, ours, problem, same
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*converge in max_iter")
+every_form = pytest.mark.parametrize("form", FORMS)
+CUTS = [1, 7, 150]
+
+
+def cut(points):
+    return np.split(points, CUTS)
+
+
+class Shelf:
+    """Chunks that can be read again and again, as of a file."""
+
+    def __init__(self, points):
+        self.points = points
+
+    def __iter__(self):
+        return iter(cut(self.points))
+
+
+SOURCES = {
+    "list": cut,
+    "function": lambda points: lambda: iter(cut(points)),
+    "object": Shelf,
+}
+
+
+@every_form
+@pytest.mark.parametrize("source", SOURCES)
+def test_chunks_are_the_array(form, source):
+    points, start = problem(form=form)
+    whole, parts = ours(points, start), ours(SOURCES[source](points), start)
+    same(whole, parts, rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(whole.trace_, parts.trace_, rtol=1e-12)
+
+
+@every_form
+def test_chunks_draw_the_same_start(form):
+    points, _ = problem(N=20_000, D=2)
+    models = [
+        klem.GaussianMixture(3, covariance_type=form, random_state=0, max_iter=5)
+        for _ in range(2)
+    ]
+    same(models[0].fit(points), models[1].fit(cut(points)), rtol=1e-10, atol=1e-12)
+
+
+def test_a_memory_map_is_read(tmp_path):
+    points, start = problem()
+    np.save(tmp_path / "points.npy", points)
+    mapped = np.load(tmp_path / "points.npy", mmap_mode="r")
+    same(ours(mapped, start), ours(points, start), rtol=1e-12)
+
+
+def test_weights_run_over_the_chunks():
+    points, start = problem()
+    weights = np.random.default_rng(0).random(len(points))
+    whole = ours(points, start, sample_weight=weights)
+    same(ours(cut(points), start, sample_weight=weights), whole, rtol=1e-10)
+    with pytest.raises(ValueError, match="sample_weight of shape"):
+        ours(cut(points), start, sample_weight=np.append(weights, 1))
+
+
+@every_form
+def test_statistics_add(form):
+    """The sums of the whole are those of the chunks, whatever cut them."""
+    points, start = problem(form=form)
+    model = klem.GaussianMixture(**start)
+    plan = Plan.of(model, rows_of(points))
+    law = next(iter(plan.starts(model)))
+    with _steps.Engine(rows_of(points), plan) as engine:
+        whole, _ = engine.e_step(law, 0.0)
+        (worker,) = engine.prepared(False, np.float64, law)
+        parts = [worker.sweep(part, None, law, 0.0) for part in cut(points)]
+    total = reduce(add, parts)
+    np.testing.assert_allclose(total.values, whole.values, rtol=1e-10, atol=1e-10)
+    assert total.weight == whole.weight == total.count == len(points)
+
+
+@every_form
+def test_threads_change_nothing(form, monkeypatch):
+    points, start = problem(N=3000, D=30, form=form)
+    one = ours(points, start)
+    monkeypatch.setattr(_steps, "threads", lambda: 3)
+    three = ours(points, start)
+    same(one, three, rtol=1e-9, atol=1e-11)
+
+
+def test_threads_are_no_more_than_blas_may_use():
+    threadpoolctl = pytest.importorskip("threadpoolctl")
+    with threadpoolctl.threadpool_limits(1):
+        assert _threads.threads() == 1
+
+
+@every_form
+def test_own_coordinates_and_products_agree(form, monkeypatch):
+    """Both ways to take the E-step give the same fit."""
+    points, start = problem(form=form)
+    by_products = ours(points, start)
+    monkeypatch.setattr(_steps, "STRAIN", 0)
+    weights = np.ones(len(points))
+    in_own = ours(points, start, sample_weight=weights)
+    same(in_own, by_products, rtol=1e-9, atol=1e-11)
+    np.testing.assert_allclose(in_own.trace_, by_products.trace_, rtol=1e-12)
+
+
+def test_points_far_out_of_every_component_have_a_density():
+    """There all exponentials vanish, and the largest terms are taken instead."""
+    points = np.vstack([np.random.default_rng(0).standard_normal((500, 2)), [[90, 90]]])
+    start = {
+        "n_components": 1,
+        "weights_init": [1.0],
+        "means_init": [[0.0, 0.0]],
+        "precisions_init": [np.eye(2)],
+    }
+    for weights in (None, np.ones(501)):
+        model = ours(points, start, 1, sample_weight=weights)
+        density = klem.log_density_gaussian(points, [0, 0], np.eye(2))
+        assert model.lower_bound_ == pytest.approx(density.mean(), rel=1e-12)
+        np.testing.assert_allclose(model.means_[0], points.mean(axis=0), rtol=1e-12)
+
+
+def test_chunks_have_to_be_the_same_on_each_pass():
+    points, start = problem()
+    passes = iter(range(1, 100))
+    with pytest.raises(ValueError, match="same 400 rows on each pass, got 399"):
+        ours(lambda: [points[: -1 if next(passes) > 4 else None]], start)
+
+
+@pytest.mark.parametrize("chunks", [[np.ones((3, 2)), np.ones((3, 4))]])
+def test_chunks_have_to_have_the_same_columns(chunks):
+    with pytest.raises(ValueError, match="chunks with 2 columns, got 4"):
+        klem.GaussianMixture().fit(chunks)
+
+
+def test_no_chunks_are_refused():
+    with pytest.raises(ValueError, match="at least one chunk"):
+        klem.GaussianMixture().fit(lambda: iter(()))
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_after_an_interruption_the_fit_goes_on(error):
+    """The last finished iteration is kept, and warm_start goes on from it."""
+    points, start = problem()
+
+    def stop(number, bound):
+        if number == 3:
+            raise error
+
+    model = klem.GaussianMixture(**start, warm_start=True, tol=0, progress=stop)
+    with pytest.raises(error):
+        model.fit(points)
+    assert model.n_iter_ == 3
+    same(model, ours(points, start, 3), rtol=1e-9)
+    model.set_params(progress=None, max_iter=2).fit(points)
+    same(model, ours(points, start, 5), rtol=1e-8)
+
+
+def test_a_source_that_fails_leaves_the_last_iteration():
+    points, start = problem()
+    passes = iter(range(1, 100))
+
+    def read():
+        if next(passes) == 6:
+            raise OSError("the disk is gone")
+        return [points]
+
+    model = klem.GaussianMixture(**start, tol=0)
+    with pytest.raises(OSError, match="disk"):
+        model.fit(read)
+    same(model, ours(points, start, model.n_iter_), rtol=1e-9)
+
+
+def test_progress_is_told_each_iteration():
+    points, start = problem()
+    told = []
+    model = ours(points, start, 4, progress=lambda *step: told.append(step))
+    assert told == list(enumerate(model.trace_, start=1))

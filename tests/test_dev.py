@@ -98,7 +98,7 @@ def test_tests_need_more_than_the_site_and_then_nothing_more(run):
 def test_the_pdf_needs_what_prints_it(run):
     did = run("pdf").did
     assert "requirements/all.txt" in did
-    assert did.endswith("-m derivations.publish.pdf\n")
+    assert did.endswith("-m derivations.publish.paper.pdf\n")
 
 
 def test_prove_needs_no_more_than_the_site(run):

@@ -4,8 +4,8 @@ import argparse
 import re
 from itertools import groupby
 
-from derivations.publish.changes import Change, changes, number
-from derivations.publish.edition import version
+from derivations.publish.releases.edition import version
+from derivations.publish.tags.changes import Change, changes, number
 
 VERSION = re.compile(r"\d+\.\d+\.\d+")
 

@@ -6,9 +6,9 @@ from hashlib import sha256
 
 from derivations.memo import recall, remember
 from derivations.publish import publishing
-from derivations.publish.edition import version
-from derivations.publish.registering import Update, update
-from derivations.publish.registry import FILE, read, write
+from derivations.publish.releases.edition import version
+from derivations.publish.tags.registering import Update, update
+from derivations.publish.tags.registry import FILE, read, write
 from derivations.verification import results
 
 REGISTER = """Give each new result, formula and step its tag, in the registry.

@@ -7,10 +7,10 @@ from difflib import get_close_matches
 
 from derivations.publish.citing import FORMATS as CITED
 from derivations.publish.citing import citations
-from derivations.publish.feed import records, with_citations, written
+from derivations.publish.data.feed import records, with_citations, written
 from derivations.publish.formats import FORMATS as COPIES
 from derivations.publish.formats import copies, why_not
-from derivations.publish.registry import Entry, entries
+from derivations.publish.tags.registry import Entry, entries
 
 COMMENTS = {"latex": "% {}", "mathml": "<!-- {} -->", "text": "{}"}
 CODE = "# {}"

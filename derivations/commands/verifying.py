@@ -3,7 +3,7 @@
 import sys
 
 from derivations.commands.words import known, natural, writable
-from derivations.publish import record
+from derivations.publish.data import record
 from derivations.verification import results, verify_all
 
 

@@ -2,7 +2,7 @@
 
 from derivations.memo import remembered
 from derivations.publish.places import places
-from derivations.publish.registry import by_slug
+from derivations.publish.tags.registry import by_slug
 
 
 def show(slug: str) -> None:
@@ -12,7 +12,7 @@ def show(slug: str) -> None:
 
 def card(slug: str) -> str:
     # Imported here, so that a warm build needs no SymPy.
-    from derivations.publish.html import result_html
+    from derivations.publish.cards.html import result_html
     from derivations.verification import results, verified
 
     if slug not in results():
@@ -31,7 +31,7 @@ def glance(slug: str) -> None:
 
 
 def glimpse(slug: str) -> str:
-    from derivations.publish.html import glance_html
+    from derivations.publish.cards.html import glance_html
     from derivations.verification import results, verified
 
     return glance_html(results()[slug], verified(slug), "")

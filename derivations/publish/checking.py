@@ -88,7 +88,7 @@ def table() -> str:
 def row(form) -> str:
     from derivations.checking.form import ranges
     from derivations.checking.function import called_with
-    from derivations.publish.words import words
+    from derivations.publish.cards.words import words
 
     cells = (
         f'<a href="{link(form.slug, PAGE)}">{form.slug}</a><br>{words(form.what)}',

@@ -54,7 +54,7 @@ def card(found, page: str) -> str:
 
 def prose(text: str) -> str:
     """Words with inline formulas between dollar signs."""
-    from derivations.publish.words import inline, words
+    from derivations.publish.cards.words import inline, words
 
     parts = enumerate(text.split("$"))
     return "".join(inline(part) if i % 2 else words(part) for i, part in parts)
@@ -80,15 +80,15 @@ def how(found) -> str:
 
 def said(row) -> str:
     """Their formula: as it was checked, or in their own letters."""
-    from derivations.publish.words import display
+    from derivations.publish.cards.words import display
 
     return display(row.tex) if row.tex else formulas(row.claims)
 
 
 def formulas(claims) -> str:
     """Claims one below the other; those with one left side as one chain."""
-    from derivations.publish.layout import continued, relation
-    from derivations.publish.words import display
+    from derivations.publish.cards.words import display
+    from derivations.publish.typesetting.layout import continued, relation
 
     shown, last = [], None
     for claim in claims:
@@ -103,8 +103,8 @@ def formulas(claims) -> str:
 
 def needs(claims) -> str:
     """What the formulas assume, in words and symbols."""
-    from derivations.publish.latex import latex
-    from derivations.publish.words import inline, sentence, words
+    from derivations.publish.cards.words import inline, sentence, words
+    from derivations.publish.typesetting.latex import latex
 
     facts = dict.fromkeys(
         f"<li>{words(sentence(g.says))}: {inline(latex(g.formula))}</li>"
@@ -118,9 +118,9 @@ def shown(found) -> str:
     """The witness: where it is, and what it shows and refutes there."""
     if not found.seen:
         return ""
-    from derivations.publish.latex import latex
-    from derivations.publish.layout import aligned
-    from derivations.publish.words import display, inline
+    from derivations.publish.cards.words import display, inline
+    from derivations.publish.typesetting.latex import latex
+    from derivations.publish.typesetting.layout import aligned
 
     values = found.row.witness.values
     where = ", ".join(inline(f"{latex(k)} = {v}") for k, v in values.items())
@@ -131,7 +131,7 @@ def shown(found) -> str:
 
 def both(claim, seen) -> list[str]:
     """The two sides of a claim at the witness; a known number needs no line."""
-    from derivations.publish.latex import latex
+    from derivations.publish.typesetting.latex import latex
 
     lines = side(claim.lhs, number(seen.left))
     if not claim.rhs.is_rational:
@@ -144,8 +144,8 @@ def both(claim, seen) -> list[str]:
 
 def side(e, value: str) -> list[str]:
     """One side of a witness and its value, on two lines if they need them."""
-    from derivations.publish.latex import latex
-    from derivations.publish.layout import WIDE, width
+    from derivations.publish.typesetting.latex import latex
+    from derivations.publish.typesetting.layout import WIDE, width
 
     if width(latex(e) + value) < WIDE - MARGIN:
         return [f"& {latex(e)} {value}"]

@@ -49,7 +49,7 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def book_table() -> str:
     from derivations.crosswalk.prml import EQUATIONS
-    from derivations.publish.words import words
+    from derivations.publish.cards.words import words
 
     rows = [(e.numbers, words(e.says), chip(e.way), held(e)) for e in EQUATIONS]
     head = ("Number", "What it says", "How klem has it", "Where")
@@ -72,7 +72,7 @@ def book_summary() -> str:
 
 def proofs_table() -> str:
     from derivations.crosswalk.proofs import SUBJECTS, entries
-    from derivations.publish.words import words
+    from derivations.publish.cards.words import words
 
     rows = [
         (entry, words(SUBJECTS[entry]), results(ids, PAGE) or chip("not covered yet"))

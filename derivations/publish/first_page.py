@@ -12,9 +12,9 @@ from functools import cache
 
 from derivations.memo import remembered
 from derivations.publish.hover import meaning
-from derivations.publish.letters import Letter, letters
 from derivations.publish.navigation import contents
 from derivations.publish.places import DOCS, SHOWN
+from derivations.publish.typesetting.letters import Letter, letters
 
 NOT_HERE = {"index.md", "notation.md"}
 CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

@@ -35,14 +35,15 @@ def on_pre_build(config):
 
 def on_files(files, config):
     """The ids stand in objects.inv, which mkdocstrings writes when pages are read."""
-    from derivations.publish import inventory
+    from derivations.publish.data import inventory
 
     inventory.register(config.plugins["mkdocstrings"].handlers.inventory)
 
 
 def on_page_markdown(markdown, page, config, files):
     """An unknown id stops the build, or a fence that would be printed, not run."""
-    from derivations.publish import mentions, typeset  # those of this build: see above
+    from derivations.publish.typesetting import typeset  # those of this build: see above
+    from derivations.publish.tags import mentions
 
     typeset.turn_to(page.file.src_uri)
     if wrong := fence.problems(markdown):
@@ -61,7 +62,7 @@ def on_page_content(html, page, config, files):
 
 def on_post_page(output, page, config):
     """The page of a result says to machines what it is."""
-    from derivations.publish import head
+    from derivations.publish.data import head
 
     return head.put(output, page.file.src_uri)
 

@@ -11,8 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from derivations.memo import remembered
-from derivations.publish.letters import ANY, COORDINATE, WHICH, Letter, letters
 from derivations.publish.plain import plain, scripts
+from derivations.publish.typesetting.letters import (
+    ANY,
+    COORDINATE,
+    WHICH,
+    Letter,
+    letters,
+)
 
 INDEX = re.compile(r"\{(\w)\}")
 

@@ -53,7 +53,7 @@ def group(name: str, rows: list[str]) -> str:
 
 
 def row(facts: dict, page: str) -> str:
-    from derivations.publish.words import inline
+    from derivations.publish.cards.words import inline
 
     cells = (
         "<br>".join(map(inline, facts["tex"])),
@@ -75,7 +75,7 @@ def cell(label: str, html: str) -> str:
 
 def sentence(meaning: str) -> str:
     """The indices in it stand low behind a letter and slanted by themselves."""
-    from derivations.publish.words import words
+    from derivations.publish.cards.words import words
 
     # What stands between braces is kept out of the words, which would slant it too.
     parts = INDEX.split(BELOW.sub(r"_\1", meaning))

@@ -8,17 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from derivations.memo import remembered
-from derivations.publish import (
-    changes_page,
-    citing,
-    feed,
-    notebook,
-    record,
-    redirects,
-    result_page,
-)
+from derivations.publish import citing
+from derivations.publish.data import feed, notebook, record
 from derivations.publish.finding import pages
 from derivations.publish.places import DOCS
+from derivations.publish.tags import changes_page, redirects, result_page
 from derivations.verification import results, verify_all
 
 FOLDER = "f"  # nothing else is written there

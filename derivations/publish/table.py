@@ -25,7 +25,7 @@ def show() -> None:
 
 
 def table() -> str:
-    from derivations.publish.record import record
+    from derivations.publish.data.record import record
     from derivations.verification import results, verified
 
     found = record([verified(slug) for slug in results()])
@@ -59,8 +59,8 @@ def summary(record: dict) -> str:
 
 
 def row(result: dict, seconds: dict[str, float]) -> str:
-    from derivations.publish.theorems import proof_link
-    from derivations.publish.words import mark, words
+    from derivations.publish.cards.theorems import proof_link
+    from derivations.publish.cards.words import mark, words
 
     slug = result["slug"]
     steps = [step for formula in result["formulas"] for step in formula["steps"]]
@@ -83,7 +83,7 @@ def cell(label: str, html: str) -> str:
 
 def scopes(found: list[str]) -> str:
     """What the formulas hold for; if they differ, how many hold for what."""
-    from derivations.publish.words import words
+    from derivations.publish.cards.words import words
 
     counts = Counter(scope or EVERY for scope in found)
     if len(counts) == 1:

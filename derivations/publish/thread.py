@@ -68,7 +68,7 @@ def branch(pairs: list[tuple]) -> str:
 
 
 def head(slug: str) -> str:
-    from derivations.publish.words import words
+    from derivations.publish.cards.words import words
     from derivations.verification import title
 
     return f'<p><a href="{link(slug, PAGE)}">{words(title(slug))}</a></p>'
@@ -77,9 +77,9 @@ def head(slug: str) -> str:
 def leaf(chain) -> str:
     """An inequality, and the remainder that it drops."""
     from derivations.kernel.signs import bound
-    from derivations.publish.calculation import SIGNS
-    from derivations.publish.layout import alone, relation
-    from derivations.publish.words import display, words
+    from derivations.publish.cards.calculation import SIGNS
+    from derivations.publish.cards.words import display, words
+    from derivations.publish.typesetting.layout import alone, relation
 
     found = bound(chain)
     assert found, "bounds() gives those that have one"

@@ -7,19 +7,19 @@ import pytest
 
 from derivations.__main__ import parser
 from derivations.kernel.calc import Derivation
-from derivations.publish import (
-    card,
+from derivations.publish import card
+from derivations.publish.links import Page, dangling
+from derivations.publish.tags import (
     changes_page,
     mentions,
     redirects,
     result_page,
     tombstone,
 )
-from derivations.publish.changes import Change, changes, number
-from derivations.publish.links import Page, dangling
-from derivations.publish.registering import update
-from derivations.publish.registry import entries
-from derivations.publish.typeset import set_all
+from derivations.publish.tags.changes import Change, changes, number
+from derivations.publish.tags.registering import update
+from derivations.publish.tags.registry import entries
+from derivations.publish.typesetting.typeset import set_all
 from derivations.verification import results
 
 DELTA, TANGENT, MAP, ENTROPY = (

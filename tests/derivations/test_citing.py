@@ -22,8 +22,8 @@ from pylatexenc.latex2text import LatexNodes2Text
 from derivations.publish.citing import FORMATS, citations, cited, files
 from derivations.publish.citing.tex import NoLetters, tex
 from derivations.publish.citing.work import Author
-from derivations.publish.registry import entries
-from derivations.publish.typeset import typeset
+from derivations.publish.tags.registry import entries
+from derivations.publish.typesetting.typeset import typeset
 
 SITE = "https://formulas.example/klem/"
 EVERY = [

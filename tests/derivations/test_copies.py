@@ -11,8 +11,8 @@ from derivations.publish.formats import FORMATS, copies, why_not
 from derivations.publish.formats.mathml import mathml
 from derivations.publish.formats.tex import latex
 from derivations.publish.formats.unicode import unicode
-from derivations.publish.registry import by_slug
-from derivations.publish.typeset import typeset
+from derivations.publish.tags.registry import by_slug
+from derivations.publish.typesetting.typeset import typeset
 from derivations.verification import results
 from tests.derivations.copied import FORMULAS, chain_of, every_formula, made, wrong
 

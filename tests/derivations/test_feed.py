@@ -9,11 +9,12 @@ from jsonschema import Draft202012Validator
 from derivations.crosswalk.prml import EQUATIONS
 from derivations.crosswalk.proofs import entries as proofs
 from derivations.memo import HERE
-from derivations.publish import feed, fingerprint
-from derivations.publish.feed import LONG, files, records
+from derivations.publish.data import feed
+from derivations.publish.data.feed import LONG, files, records
+from derivations.publish.data.origin import origin, swhid
 from derivations.publish.formats import FORMATS, why_not
-from derivations.publish.origin import origin, swhid
-from derivations.publish.registry import entries
+from derivations.publish.tags import fingerprint
+from derivations.publish.tags.registry import entries
 from derivations.verification import results, verified
 
 ROOT = HERE.parent

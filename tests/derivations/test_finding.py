@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from derivations.publish import fence, registry
+from derivations.publish import fence
 from derivations.publish.finding import index, pages, uses
 from derivations.publish.finding.entries import entries
+from derivations.publish.tags import registry
 from derivations.publish.thread import ROOT, bounds
 from derivations.verification import results
 from tests.site.conftest import ROOT as HOUSE

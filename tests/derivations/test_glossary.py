@@ -15,13 +15,13 @@ from derivations.evaluation.smooth import Smooth
 from derivations.kernel.names import Named
 from derivations.notation import Delta, N, c, gamma, k, m, n, p, tau
 from derivations.publish import first_page
+from derivations.publish.cards.words import words
 from derivations.publish.first_page import first_pages, pages, rows_on
 from derivations.publish.glossary import ROWS, WRITTEN_OUT
 from derivations.publish.glossary.keys import table
 from derivations.publish.glossary.row import Bold, Row, domain, name_of
-from derivations.publish.latex import latex
 from derivations.publish.notation_table import cell, row, sentence, sheet
-from derivations.publish.words import words
+from derivations.publish.typesetting.latex import latex
 from derivations.quantities.covariance import PrecisionDeterminant
 from derivations.quantities.densities import Density, Law
 from derivations.quantities.divergence import KL, Phi

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derivations.publish import registry
 from derivations.publish.finding import graph, lanes, layers, listing, uses
 from derivations.publish.finding.entries import entries
+from derivations.publish.tags import registry
 from derivations.verification import results
 
 

@@ -10,9 +10,9 @@ from rdflib.namespace import RDF
 
 from derivations.publish.citing import cited
 from derivations.publish.citing.work import work
-from derivations.publish.feed import records
-from derivations.publish.head import head, put, script
-from derivations.publish.registry import entries
+from derivations.publish.data.feed import records
+from derivations.publish.data.head import head, put, script
+from derivations.publish.tags.registry import entries
 
 # rdflib's reader of JSON-LD uses what rdflib itself has outgrown.
 pytestmark = pytest.mark.filterwarnings(

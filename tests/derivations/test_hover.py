@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from derivations.publish.hover import known, meanings
-from derivations.publish.letters import letters
 from derivations.publish.plain import plain
+from derivations.publish.typesetting.letters import letters
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from derivations.publish.words import sentence, words
+from derivations.publish.cards.words import sentence, words
 
 SLANTED = re.compile(r"<i>(.*?)</i>")
 

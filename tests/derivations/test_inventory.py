@@ -4,9 +4,9 @@ import pytest
 from mkdocstrings import Inventory as Written
 from sphobjinv import Inventory
 
-from derivations.publish.edition import version
-from derivations.publish.inventory import Label, labels, register
-from derivations.publish.registry import entries
+from derivations.publish.data.inventory import Label, labels, register
+from derivations.publish.releases.edition import version
+from derivations.publish.tags.registry import entries
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ from derivations.notation import (
     u,
     x,
 )
-from derivations.publish.latex import latex
+from derivations.publish.typesetting.latex import latex
 from derivations.quantities.divergence import KL, Phi
 from derivations.verification import results
 

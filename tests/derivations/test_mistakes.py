@@ -14,9 +14,9 @@ from derivations.checking.needed import DROPPED
 from derivations.checking.published import PUBLISHED
 from derivations.checking.verdict import NO_VALUE
 from derivations.checking.witnesses import NotRefused, at_point, value_at
-from derivations.publish import dropped, mistakes, sampled
 from derivations.publish.pictures.wrong import climbs
-from derivations.publish.samples import (
+from derivations.publish.wrong import dropped, mistakes, sampled
+from derivations.publish.wrong.samples import (
     WIDTHS,
     as_if_the_width_went,
     counted_against_density,

@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 
-from derivations.publish.notebook import files, run
+from derivations.publish.data.notebook import files, run
 
 NOTEBOOKS = dict(files())
 

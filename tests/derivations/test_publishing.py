@@ -9,7 +9,7 @@ import pytest
 
 from derivations.memo import HERE
 from derivations.publish.publishing import files, gone, publish, put
-from derivations.publish.registry import entries
+from derivations.publish.tags.registry import entries
 
 ROOT = HERE.parent
 

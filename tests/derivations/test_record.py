@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from derivations.memo import HERE
-from derivations.publish import fingerprint
-from derivations.publish.record import FILE, record, write
+from derivations.publish.data.record import FILE, record, write
+from derivations.publish.tags import fingerprint
 from derivations.verification import results, verified, verify
 
 ROOT = HERE.parent
@@ -84,7 +84,7 @@ def test_the_same_seed_gives_the_same_record_byte_for_byte(tmp_path):
     for hashing in ("1", "2"):
         script = (
             "from pathlib import Path; from derivations.verification import *;"
-            "from derivations.publish.record import *;"
+            "from derivations.publish.data.record import *;"
             "found = [verify(results()[s], 7) for s in ('kl.gaussian', 'gmm.q')];"
             f"made = record(found, 7) | {{'seconds': {{}}}};"
             f"write(made, Path({str(tmp_path / hashing)!r}))"

@@ -13,7 +13,7 @@ from derivations.checking.witnesses import NotRefused, as_read, at_point, witnes
 from derivations.kernel.calc import Chain, derivation
 from derivations.kernel.verdict import agrees
 from derivations.notation import D, det_S, mu, s_, x
-from derivations.publish.refused import machines, mistakes, refused_html, signed
+from derivations.publish.wrong.refused import machines, mistakes, refused_html, signed
 from derivations.verification import results
 
 every_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)

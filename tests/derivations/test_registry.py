@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from derivations.kernel.calc import Derivation
-from derivations.publish.registering import update
-from derivations.publish.registry import entries, read, step_tag, write
+from derivations.publish.tags.registering import update
+from derivations.publish.tags.registry import entries, read, step_tag, write
 from derivations.verification import results
 
 SLUG = "kl.delta-cancellation"

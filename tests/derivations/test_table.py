@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivations.publish.record import record
+from derivations.publish.data.record import record
 from derivations.publish.table import EVERY, HEAD, cell, row, scopes
 from derivations.publish.text import chain_scope
 from derivations.verification import results, verified

@@ -12,7 +12,7 @@ from derivations.commands import taking
 from derivations.memo import HERE
 from derivations.publish.citing import FORMATS, citations
 from derivations.publish.formats import FORMATS as COPIES
-from derivations.publish.registry import Entry, entries
+from derivations.publish.tags.registry import Entry, entries
 
 SCHEMA = json.loads((HERE.parent / "docs/schemas/formulas-1.json").read_text())
 

@@ -15,10 +15,9 @@ import pytest
 
 from derivations import memo
 from derivations.proofs import PROOFS, left_out, meanings, proved, recorded
-from derivations.publish import theorems
 from derivations.publish.card import card, glimpse
-from derivations.publish.places import link
-from derivations.publish.theorems import (
+from derivations.publish.cards import theorems
+from derivations.publish.cards.theorems import (
     CLASSICAL,
     definitions,
     foundation,
@@ -28,6 +27,7 @@ from derivations.publish.theorems import (
     statement,
     used,
 )
+from derivations.publish.places import link
 from derivations.verification import results
 
 RECORDED = recorded()

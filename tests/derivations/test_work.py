@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from derivations.memo import HERE
-from derivations.publish.address import address, site_url
 from derivations.publish.citing import citations
 from derivations.publish.citing.work import Author, NotCitable, author, released, work
+from derivations.publish.releases.address import address, site_url
 
 ROOT = HERE.parent
 SITE = "https://formulas.example/klem/"

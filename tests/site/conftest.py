@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from derivations.publish.printing import chromium, installed
+from derivations.publish.paper.printing import chromium, installed
 from tests.site.browser import served
 from tests.site.pages import Document
 

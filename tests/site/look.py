@@ -7,7 +7,7 @@ at 390 px, light and dark, with its steps open if --open is given.
 import argparse
 from pathlib import Path
 
-from derivations.publish.printing import chromium
+from derivations.publish.paper.printing import chromium
 from tests.site.browser import PHONE, UNFOLD, WIDE, served, visit
 
 SITE = Path(__file__).parents[2] / "site"

@@ -9,7 +9,7 @@ import pytest
 from material.plugins.search.plugin import Parser
 
 from derivations.publish.links import dangling
-from derivations.publish.typeset import set_all, typeset
+from derivations.publish.typesetting.typeset import set_all, typeset
 from derivations.verification import results
 from tests.site.pages import Document
 

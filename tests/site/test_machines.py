@@ -8,9 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from sphobjinv import Inventory
 
-from derivations.publish.inventory import labels
+from derivations.publish.data.inventory import labels
 from derivations.publish.links import Page, leads_somewhere
-from derivations.publish.registry import entries
+from derivations.publish.tags.registry import entries
 
 LANDING = re.compile(r"f/(F\d+)/index\.html")
 SAID = ("citation_title", 'rel="describedby"', "application/ld+json", 'rel="license"')

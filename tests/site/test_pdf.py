@@ -3,8 +3,8 @@
 import pytest
 from pypdf import PdfReader
 
-from derivations.publish import download, pdf, printing
-from derivations.publish.download import Edition, edition, offered
+from derivations.publish.paper import download, pdf, printing
+from derivations.publish.paper.download import Edition, edition, offered
 
 FEW = [("", ""), ("KL divergence", "kl/"), ("KL divergence", "kl/bin-width/")]
 STATE = "0123456789abcdef"

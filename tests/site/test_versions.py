@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from derivations.publish import release, versions
-from derivations.publish.edition import version
 from derivations.publish.links import dangling
+from derivations.publish.releases import release, versions
+from derivations.publish.releases.edition import version
 from tests.site.browser import served, visit
 from tests.site.conftest import ROOT
 

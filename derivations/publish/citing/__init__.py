@@ -11,7 +11,7 @@ from derivations.publish.citing.cited import Cited, cited, facts
 from derivations.publish.citing.csl import csl
 from derivations.publish.citing.plain import plain
 from derivations.publish.citing.ris import ris
-from derivations.publish.registry import tag_of
+from derivations.publish.tags.registry import tag_of
 
 FORMATS: dict[str, Callable[[Cited], str]] = {
     "bibtex": bibtex,

@@ -8,9 +8,9 @@ import json
 from dataclasses import dataclass
 
 from derivations.memo import remembered
-from derivations.publish.address import address
 from derivations.publish.citing.work import Work, work
-from derivations.publish.registry import by_slug
+from derivations.publish.releases.address import address
+from derivations.publish.tags.registry import by_slug
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def facts() -> dict[str, dict[str, str]]:
 
 def found() -> str:
     # Imported here, so that a warm build needs no SymPy.
-    from derivations.publish.fingerprint import of_result
+    from derivations.publish.tags.fingerprint import of_result
     from derivations.verification import results, title
 
     return json.dumps(

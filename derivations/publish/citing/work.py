@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mkdocs.utils import yaml_load
 
-from derivations.publish.edition import ROOT, version
+from derivations.publish.releases.edition import ROOT, version
 
 DATED = r"^## \[{}\](?: - (\S+))?$"
 

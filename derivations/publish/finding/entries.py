@@ -8,8 +8,8 @@ import json
 from functools import cache
 
 from derivations.memo import remembered
-from derivations.publish import registry
 from derivations.publish.places import places
+from derivations.publish.tags import registry
 
 BOOK, PROOFS, NOTES = "PRML", "SPB", "Notes"
 
@@ -29,7 +29,7 @@ def made() -> str:
 
 
 def entry(slug: str) -> dict:
-    from derivations.publish.theorems import proof_marks
+    from derivations.publish.cards.theorems import proof_marks
     from derivations.verification import results, title, verified
 
     made = results()[slug]
@@ -48,7 +48,7 @@ def entry(slug: str) -> dict:
 
 def main_formula(made) -> str:
     """The claim, broken into lines as on its card."""
-    from derivations.publish.layout import relation
+    from derivations.publish.typesetting.layout import relation
 
     chain = made.chains[0]
     return relation(chain.claim.lhs, "=", chain.claim.rhs, last=chain.nonnegative)
@@ -56,7 +56,7 @@ def main_formula(made) -> str:
 
 def formula(slug: str, chain) -> dict:
     """A formula of a result, and the inequality that it proves."""
-    from derivations.publish.latex import latex
+    from derivations.publish.typesetting.latex import latex
 
     claim = chain.claim
     return {
@@ -69,8 +69,8 @@ def formula(slug: str, chain) -> dict:
 
 def bound_of(chain) -> str:
     from derivations.kernel.signs import bound
-    from derivations.publish.calculation import SIGNS
-    from derivations.publish.latex import latex
+    from derivations.publish.cards.calculation import SIGNS
+    from derivations.publish.typesetting.latex import latex
 
     if not (found := bound(chain)):
         return ""
@@ -82,8 +82,8 @@ def symbols(slug: str) -> list[int]:
     """Rows of the glossary that its card shows, by number."""
     from derivations.publish.first_page import printed, with_indices
     from derivations.publish.hover import meaning
-    from derivations.publish.letters import letters
     from derivations.publish.notation_table import sheet
+    from derivations.publish.typesetting.letters import letters
 
     page, card = f"{places()[slug].rstrip('/')}.md", printed()[slug]
     read = (meaning(x, page) for tex in card["tex"] for x in with_indices(letters(tex)))

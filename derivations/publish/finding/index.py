@@ -10,12 +10,12 @@ from functools import cache
 from html import escape
 
 from derivations.memo import remembered
-from derivations.publish import registry
 from derivations.publish.finding.entries import entries
 from derivations.publish.navigation import parts
 from derivations.publish.notation_table import INDEX, sheet
 from derivations.publish.places import link, permanent, places, way
 from derivations.publish.plain import plain, scripts
+from derivations.publish.tags import registry
 
 PAGE = "f/"
 MARKS = ("derived", "tested", "decided", "proved", "stated")
@@ -45,8 +45,8 @@ def rows(part: str) -> str:
 
 
 def row(entry: dict) -> str:
-    from derivations.publish.html import display
-    from derivations.publish.words import mark, words
+    from derivations.publish.cards.html import display
+    from derivations.publish.cards.words import mark, words
 
     tag, slug = entry["tag"], entry["slug"]
     marks = "".join(map(mark, entry["marks"]))
@@ -100,7 +100,7 @@ def to(tag: str) -> str:
 
 
 def formula(facts: dict) -> str:
-    from derivations.publish.words import words
+    from derivations.publish.cards.words import words
 
     bound = f"<span>so</span>{code(facts['bound'])}" if facts["bound"] else ""
     return (

@@ -1,11 +1,11 @@
 """The graph of results as a list: what each uses, in which way, and what uses it."""
 
 from derivations.memo import remembered
-from derivations.publish import registry
 from derivations.publish.finding.entries import entries
 from derivations.publish.finding.index import key
 from derivations.publish.finding.uses import used_by, uses, ways
 from derivations.publish.places import permanent, way
+from derivations.publish.tags import registry
 
 PAGE = "f/graph/"
 
@@ -20,7 +20,7 @@ def listed() -> str:
 
 
 def item(entry: dict) -> str:
-    from derivations.publish.words import words
+    from derivations.publish.cards.words import words
 
     slug = entry["slug"]
     return (

@@ -8,7 +8,7 @@ import json
 from functools import cache
 
 from derivations.memo import remembered
-from derivations.publish.registry import by_slug
+from derivations.publish.tags.registry import by_slug
 
 FORMATS = {
     "latex": "LaTeX",

@@ -3,8 +3,8 @@
 from derivations.kernel.calc import Chain
 from derivations.kernel.given import Given
 from derivations.publish.formats.unicode import unicode
-from derivations.publish.latex import latex
 from derivations.publish.text import chain_scope
+from derivations.publish.typesetting.latex import latex
 
 
 def conditions(chain: Chain) -> list[str]:

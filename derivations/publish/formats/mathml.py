@@ -10,7 +10,7 @@ from html import escape
 from derivations.kernel.calc import Chain
 from derivations.publish.formats.tex import latex
 from derivations.publish.formats.unicode import text
-from derivations.publish.katex import function
+from derivations.publish.typesetting.katex import function
 
 RENDER = """tex => {
   const options = {output: "mathml", displayMode: true, strict: "error"};

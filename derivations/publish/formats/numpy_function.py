@@ -16,7 +16,7 @@ from derivations.publish.formats.function import Function
 from derivations.publish.formats.plainly import defined
 from derivations.publish.formats.tex import side
 from derivations.publish.formats.unicode import text, unicode
-from derivations.publish.registry import formula_of
+from derivations.publish.tags.registry import formula_of
 from derivations.quantities.information import Log
 
 

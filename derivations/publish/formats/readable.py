@@ -8,7 +8,7 @@ from sympy.printing.str import StrPrinter
 
 from derivations.kernel.names import Kept, Named, Ratio
 from derivations.publish.formats.naming import Names
-from derivations.publish.reading_order import in_reading_order, split
+from derivations.publish.typesetting.reading_order import in_reading_order, split
 from derivations.quantities.gaussian import Half
 from derivations.quantities.information import Log
 

@@ -12,7 +12,7 @@ from derivations.publish.formats.conditions import conditions
 from derivations.publish.formats.plainly import OPEN
 from derivations.publish.formats.readable import Readable
 from derivations.publish.formats.source import function
-from derivations.publish.registry import formula_of
+from derivations.publish.tags.registry import formula_of
 
 # What a letter may not be called, since formulas are written with it.
 TAKEN = "pi E I oo S exp log sqrt Abs Sum Product Integral Limit Derivative Subs Eq"

@@ -7,8 +7,8 @@ from sympy import Expr
 
 from derivations.kernel.calc import Chain
 from derivations.kernel.signs import bound
-from derivations.publish.latex import Textbook
-from derivations.publish.layout import ordered
+from derivations.publish.typesetting.latex import Textbook
+from derivations.publish.typesetting.layout import ordered
 
 SIGNS = {">=": r"\ge", "<=": r"\le", ">": ">", "<": "<"}
 

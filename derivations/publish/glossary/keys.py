@@ -8,8 +8,8 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from derivations.publish.glossary import ROWS
-from derivations.publish.latex import latex
-from derivations.publish.letters import (
+from derivations.publish.typesetting.latex import latex
+from derivations.publish.typesetting.letters import (
     ANY,
     COORDINATE,
     TOKEN,

@@ -8,7 +8,7 @@ from sympy import Expr, preorder_traversal
 from derivations.publish.glossary import GROUPS
 from derivations.publish.glossary.keys import letter
 from derivations.publish.glossary.row import Row, domain, name_of
-from derivations.publish.latex import latex
+from derivations.publish.typesetting.latex import latex
 
 
 def sheet() -> list[dict]:

@@ -1,0 +1,1 @@
+"""Results as data: for programs, notebooks, search engines and other sites."""

@@ -1,0 +1,1 @@
+"""The whole text as one PDF: printed, bound, offered."""

@@ -1,0 +1,1 @@
+"""Permanent tags: what each has meant, its page, and what changed."""

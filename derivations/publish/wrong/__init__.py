@@ -1,0 +1,1 @@
+"""What is refused: published mistakes, wrong versions, assumptions dropped."""

@@ -42,10 +42,10 @@ def build(tmp_path):
 
 
 def test_a_block_shows_what_it_prints(build, tmp_path):
-    page = shows('<p id="kl.x">shown</p>') + "\n[there](#kl.x)\n"
+    page = shows('<p id="one">shown</p>') + "\n[there](#one)\n"
     built = build(page)
     assert built.returncode == 0, built.stdout + built.stderr
-    assert '<p id="kl.x">shown</p>' in (tmp_path / "out/index.html").read_text()
+    assert '<p id="one">shown</p>' in (tmp_path / "out/index.html").read_text()
 
 
 STOPS = {

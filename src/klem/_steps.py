@@ -29,7 +29,7 @@ STRAIN = 1e6  # of a law: what its products may lose, in rounding units
 STRAIN_SINGLE = 1e3
 EMPTY = 10 * EPSILON  # share of the points that a component without any has
 POINT = 1e-20  # a variance, in those of the data, that is none
-WORK = 2e6  # entries of T under which threads cost more than they give
+WORK = 5e5  # products of coordinates under which threads cost more than they give
 
 
 class Step(NamedTuple):
@@ -82,7 +82,7 @@ class Engine:
         self.scatter = self.total() if form.shared else None
 
     def __enter__(self) -> Self:
-        if self.seen.count * self.rows.D**2 > WORK and (n := threads()) > 1:
+        if self.seen.count * (self.rows.D + 1) ** 2 > WORK and (n := threads()) > 1:
             self.threads = n
             self.pool = self.stack.enter_context(ThreadPoolExecutor(n))
             self.stack.enter_context(one_thread_in_products())

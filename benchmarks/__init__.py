@@ -1,0 +1,1 @@
+"""What klem costs beside its peers: run by hand, on a machine that is idle."""

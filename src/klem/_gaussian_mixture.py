@@ -22,6 +22,7 @@ from klem._rows import rows_of
 from klem._runs import Run, Search, warn
 from klem._starts import STARTS
 from klem._steps import Engine
+from klem._stream import Stream
 
 
 class GaussianMixture(Predictions):
@@ -136,7 +137,32 @@ class GaussianMixture(Predictions):
             if search.best is not None:
                 self._learn_columns(X, rows.D)
                 self._keep(search.best, plan.frame)
+                self._stream = Stream(plan.frame, plan.floor, plan.seen.weight)
         warn(search.result(), plan.frame, self)
+        return self
+
+    def partial_fit(self, X: Any, y: object = None, sample_weight: Any = None) -> Self:
+        """Go on with more rows, of which no old one is needed again.
+
+        The first rows are fitted as by `fit`; there should be enough of them to find
+        the clusters. Of later ones the statistics are added to those so far, by one
+        E-step, and one M-step follows for all; `trace_` gets their mean
+        log-likelihood before it.
+
+        Raises:
+            ValueError: as `fit`, or X has other columns than the first rows.
+            CollapsedComponentError: without a floor, a component collapsed.
+        """
+        if not hasattr(self, "_stream"):
+            return self.fit(X, sample_weight=sample_weight)
+        rows, frame = rows_of(X, sample_weight), self._stream.frame
+        self._require_columns(X, rows.D)
+        form = self._form()
+        roots = form.root_of_factor(form.private(self.precisions_cholesky_))
+        law = frame.law(form, self.weights_, self.means_, roots)
+        step, self._stream = self._stream.step(form, law, rows)
+        trace = [*self.trace_, step.evidence - frame.log_volume]
+        self._keep(Run(step.law, trace, self.converged_, step), frame)
         return self
 
     def _require_sound(self) -> None:

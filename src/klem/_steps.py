@@ -57,7 +57,7 @@ class Moments(NamedTuple):
     counts: Array
     means: Array
     covariances: Array
-    roots: Array | None
+    roots: Array | None = None
 
 
 def strain(law: Law) -> float:
@@ -107,16 +107,21 @@ class Engine:
         own = strained > STRAIN
         single = self.seen.single and strained <= STRAIN_SINGLE
         workers = self.prepared(own, np.float32 if single else np.float64, law)
-        sums = reduce(add, self.swept(workers, law, shift))
+        known = 0.0 if own else self.shared_part(law)
+        sums = reduce(add, self.swept(workers, law, shift + known))
         if sums.count != self.seen.count:
             raise refuse(
                 f"the same {self.seen.count} rows on each pass", f"{sums.count} rows"
             )
-        if self.scatter is not None and not own:
-            precision = law.factors[0] @ law.factors[0].T
-            lost = 0.5 * sums.weight * float((precision * self.scatter).sum())
-            sums = Sums(sums.values, sums.evidence - lost, sums.weight, sums.count)
-        return sums, own
+        evidence = sums.evidence - known * sums.weight
+        return Sums(sums.values, evidence, sums.weight, sums.count), own
+
+    def shared_part(self, law: Law) -> float:
+        """The mean of ½ zᵀ Σ⁻¹ z, which products leave out where all share one Σ."""
+        if self.scatter is None:
+            return 0.0
+        precision = law.factors[0] @ law.factors[0].T
+        return 0.5 * float((precision * self.scatter).sum())
 
     def prepared(self, own: bool, dtype: type, law: Law) -> list[Any]:
         K = len(law.weights)
@@ -146,9 +151,15 @@ class Engine:
         return self.m_step(sums, law, own)
 
     def m_step(self, sums: Sums, old: Law, own: bool) -> Step:
+        """The law of the sums."""
         found = self.moments(sums, old, own)
-        empty = found.counts <= EMPTY * sums.weight
-        shares = np.maximum(found.counts / sums.weight, 1e-300)
+        return self.settled(found, sums.evidence / sums.weight)
+
+    def settled(self, found: Moments, evidence: float) -> Step:
+        """The law of these moments, above the floor."""
+        weight = found.counts.sum()
+        empty = found.counts <= EMPTY * weight
+        shares = np.maximum(found.counts / weight, 1e-300)
         covariances, low = found.covariances, np.zeros(len(found.covariances), bool)
         if self.floor is not None:
             covariances, low = self.form.raised(covariances, self.floor)
@@ -156,7 +167,7 @@ class Engine:
             raise CollapsedComponentError(int(np.argmax(empty)), "no points")
         roots = None if low.any() else found.roots
         law = self.law(shares / shares.sum(), found.means, covariances, roots)
-        return Step(law, sums.evidence / sums.weight, low, empty)
+        return Step(law, evidence, low, empty)
 
     def moments(self, sums: Sums, old: Law, own: bool) -> Moments:
         """Counts, means and covariances in the frame; without points, the old ones."""

@@ -87,6 +87,8 @@ def frame_of(
     mean, spread = own_spread(seen)
     if not spreads(form, spread + widening):
         mean, spread = seen.mean, seen.covariance
+    if seen.single:  # so that single numbers less it stay exact
+        mean = mean.astype(np.float32).astype(np.float64)
     return form_frame(form, seen, mean, spread + widening, share)
 
 

@@ -26,7 +26,7 @@ from klem._sweep import Products, Sums
 from klem._threads import one_thread_in_products, threads
 
 STRAIN = 1e6  # of a law: what its products may lose, in rounding units
-STRAIN_SINGLE = 1e3
+STRAIN_SINGLE = 1e4
 EMPTY = 10 * EPSILON  # share of the points that a component without any has
 POINT = 1e-20  # a variance, in those of the data, that is none
 WORK = 5e5  # products of coordinates under which threads cost more than they give

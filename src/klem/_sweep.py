@@ -92,7 +92,7 @@ class Reader:
     def __init__(self, frame: Frame, block: int, dtype: type) -> None:
         """Keep room for one block, and the frame in the precision of the blocks."""
         D = len(frame.origin)
-        self.origin = frame.origin
+        self.origin: Array = frame.origin.astype(dtype)
         self.inward: Array = frame.inward.astype(dtype)
         self.whitens = frame.inward.ndim == 2
         self.narrow = D < NARROW or not self.whitens

@@ -151,3 +151,28 @@ def test_far_from_zero_it_is_better_than_scikit_learn():
     model._m_step(points, shares)
     theirs = errors(model, *exact.step(points, *parameters))
     assert taken(points, means, roots)[3] < 1e-3 * theirs[3]
+
+
+@pytest.mark.parametrize("shift", [0, 1024])
+def test_single_numbers_are_computed_with_as_such(shift, monkeypatch):
+    """Blocks are in single precision, and the fit is good to five digits."""
+    points, means, roots = CASES["plain"][0]
+    points = np.round(points, 2).astype(np.float32) + np.float32(shift)
+    kinds = []
+    make = _steps.Products
+
+    def noted(form, frame, components, dtype):
+        kinds.append(dtype)
+        return make(form, frame, components, dtype)
+
+    monkeypatch.setattr(_steps, "Products", noted)
+    parameters = {}
+    for kind in (np.float32, np.float64):
+        model = klem.GaussianMixture(
+            K, warm_start=True, covariance_floor=None, tol=0, max_iter=5
+        )
+        start(model, means + shift, roots)
+        parameters[kind] = model.fit(points.astype(kind)).covariances_
+    assert kinds == [np.float32, np.float64]
+    single, double = parameters.values()
+    assert 1e-12 < np.abs(single - double).max() < 1e-5 * np.abs(double).max()

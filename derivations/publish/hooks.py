@@ -42,8 +42,9 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     """An unknown id stops the build, or a fence that would be printed, not run."""
-    from derivations.publish.typesetting import typeset  # those of this build: see above
+    # those of this build: see above
     from derivations.publish.tags import mentions
+    from derivations.publish.typesetting import typeset
 
     typeset.turn_to(page.file.src_uri)
     if wrong := fence.problems(markdown):

@@ -1,6 +1,6 @@
-"""A derivation in plain text: its scope, its assumptions, its steps with reasons."""
+"""The scope of a derivation in plain text: what is arbitrary, and what is fixed."""
 
-from sympy import Eq, Symbol, sstr
+from sympy import Eq, Symbol
 
 from derivations.kernel.calc import Chain, Derivation
 from derivations.kernel.names import unfold
@@ -24,12 +24,3 @@ def scope(derivation: Derivation) -> str:
     """Read off the expressions: what is arbitrary, and what the author fixed."""
     parts = dict.fromkeys(filter(None, map(chain_scope, derivation.chains)))
     return " | ".join(parts) or "all values of its letters"
-
-
-def chain_text(chain: Chain) -> str:
-    lines = [f"[{chain.name}]"] if chain.name else []
-    lines += [f"    given: {g.says}: {sstr(g.formula)}" for g in chain.given]
-    lines.append(f"    {sstr(chain.steps[0].lhs)}")
-    for step in chain.steps:
-        lines += [f"  {step.name}: {step.by.says}", f"  = {sstr(step.rhs)}"]
-    return "\n".join(lines)

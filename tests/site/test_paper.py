@@ -18,7 +18,7 @@ CUT = """width => [...document.querySelectorAll(
   .filter(el => el.getBoundingClientRect().right > width + 1)
   .map(el => el.outerHTML.slice(0, 120))"""
 SEEN = """() => [...document.querySelectorAll(".katex-html")]
-  .filter(el => !el.closest("details:is(.refused, .proofs)"))
+  .filter(el => !el.closest("details:is(.refused, .proofs, .provenance)"))
   .filter(el => el.getBoundingClientRect().width < 2 && el.textContent.trim().length)
   .map(el => el.textContent)"""
 WIDE_FORMULA = """<div class="arithmatex" id="wide"><span class="katex-display">

@@ -4,6 +4,7 @@ from html import escape
 
 from derivations.kernel.calc import Derivation
 from derivations.publish.cards.calculation import formula_html
+from derivations.publish.cards.provenance import provenance_html
 from derivations.publish.cards.take import take_html
 from derivations.publish.cards.theorems import proof_link, proof_marks, proofs_html
 from derivations.publish.cards.words import display, mark, words
@@ -22,6 +23,7 @@ def result_html(derivation: Derivation, report: dict, page: str) -> str:
     if report["problems"]:
         raise ValueError("\n".join(report["problems"]))
     slug, tag = derivation.slug, by_slug(derivation.slug).tag
+    in_the_text = "" if page == permanent(tag) else provenance_html(slug, page)
     return (
         f'<section class="result" id="{tag}">\n'
         f'<header><h3 class="title" id="{slug}">{words(title(slug))}</h3>'
@@ -31,7 +33,7 @@ def result_html(derivation: Derivation, report: dict, page: str) -> str:
         f'<footer><a class="tag" href="{way(permanent(tag), page)}">{tag}</a>'
         f'<a class="slug" href="#{slug}">{slug}</a>'
         f"{sources(derivation)}{relations(slug, page)}</footer>\n"
-        f"{take_html(tag, page)}</section>"
+        f"{in_the_text}{take_html(tag, page)}</section>"
     )
 
 

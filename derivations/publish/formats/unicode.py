@@ -13,7 +13,8 @@ from derivations.publish.formats.tex import latex
 from derivations.publish.plain import ACCENTS
 
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\s+|.")
-STYLES = "mathbf boldsymbol mathcal mathbb mathrm mathsf operatorname text substack"
+STYLES = """mathbf boldsymbol mathcal mathbb mathrm mathsf operatorname text substack
+cancel"""  # what cancels is seen to without the stroke
 STYLED = {rf"\{w}" for w in STYLES.split()}
 BESIDE = re.compile(rf"\s*{GIVEN}(.){GIVEN}\s*")
 OPENS, ENDS = f"([{{=<>≤≥,{GIVEN}", ")]}=<>≤≥,"

@@ -82,6 +82,7 @@ def show_tag(tag: str) -> None:
 
 
 def page(tag: str) -> str:
+    from derivations.publish.cards import provenance
     from derivations.publish.cards.html import result_html
     from derivations.verification import results, verified
 
@@ -94,9 +95,9 @@ def page(tag: str) -> str:
             section("Take it along", map(forms, record["formulas"])),
             section("Cite it", [blocks(feed.with_citations(record)["cite"], STYLES)]),
             section("What it rests on, and what rests on it", relations(record, here)),
-            section("Elsewhere", [elsewhere(record, here)]),
-            section("Code", [code(record)]),
-            section("History", [history(record)]),
+            section("Elsewhere", [provenance.elsewhere(slug, here)]),
+            section("Code", [provenance.code(slug)]),
+            section("History", [provenance.history(slug)]),
             section("No longer here", gone(record, here)),
         ]
     )
@@ -156,42 +157,6 @@ def links(others: list[dict], here: str) -> list[str]:
     ]
 
 
-def elsewhere(record: dict, here: str) -> str:
-    """Equations of other people that it holds, and what the crosswalk says of each."""
-    from derivations.publish.cards.words import prose
-
-    items = (
-        f'<li><a href="{way(s["page"], here)}">{escape(s["source"])}'
-        f" {escape(s['number'])}</a>: {prose(s['says'])} ({escape(s['status'])})</li>"
-        for s in record["sources"]
-    )
-    body = "".join(items)
-    return f"<ul>{body}</ul>" if body else ""
-
-
-def code(record: dict) -> str:
-    found = record["code"]
-    first, last = found["lines"]
-    return (
-        f"<p>Function <code>{found['function']}</code>, lines {first} to {last} of"
-        f" <code>{found['file']}</code>, whose content is"
-        f" <code>{found['swhid']}</code>.</p>"
-        f"<p><code>python -m derivations verify {record['slug']}</code> checks it"
-        f" again.</p>"
-    )
-
-
 def gone(record: dict, here: str) -> list[str]:
     steps = {step["tag"] for f in record["formulas"] for step in f["steps"]}
     return tombstone.gone(entries()[record["tag"]], steps, here)
-
-
-def history(record: dict) -> str:
-    """What each formula has meant since it was first here."""
-    items = (
-        f"<li>{f['tag']}, version {escape(m['version'])}: {escape(m['why'])},"
-        f" <code>{m['fingerprint']}</code></li>"
-        for f in record["formulas"]
-        for m in f["history"]
-    )
-    return f"<ul>{''.join(items)}</ul>"

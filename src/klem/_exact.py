@@ -31,6 +31,10 @@ class OwnCoordinates:
         self.share = Share(self.block, np.float64)
         self.reader = Reader(frame, self.block, np.float64)
 
+    def read_off(self, law: Law, shift: float) -> Law:
+        """The law itself: there is no common shift in own coordinates."""
+        return law
+
     def sweep(self, rows: Array, weights: Array | None, law: Law, shift: float) -> Sums:
         constants = self.form.constants(law)
         values: Any = 0.0

@@ -58,9 +58,13 @@ class Matrices:
         linear = (precisions @ law.means[:, :, None])[:, :, 0]
         constant = self.constants(law) - 0.5 * (linear * law.means).sum(axis=1)
         i, j = np.triu_indices(0 if self.tied else law.means.shape[1])
-        products = precisions[:, i, j] * np.where(i == j, -0.5, -1.0)
-        products = np.broadcast_to(products, (len(linear), len(i)))
-        return np.hstack([constant[:, None], linear, products])
+        K, D = law.means.shape
+        eta = np.empty((K, 1 + D + len(i)))
+        eta[:, 0], eta[:, 1 : D + 1] = constant, linear
+        np.multiply(
+            precisions[:, i, j], np.where(i == j, -0.5, -1.0), out=eta[:, D + 1 :]
+        )
+        return eta
 
     def constants(self, law: Law) -> Array:
         diagonals = np.diagonal(law.factors, axis1=1, axis2=2)
@@ -75,7 +79,8 @@ class Matrices:
         i, j = np.triu_indices(D)
         moments = np.empty((K, D, D))
         moments[:, i, j] = moments[:, j, i] = second
-        moments -= means[:, :, None] * means[:, None, :]
+        for moment, mean in zip(moments, means, strict=True):
+            moment -= np.outer(mean, mean)
         return np.tensordot(shares, moments, 1)[None] if self.tied else moments
 
     def root(self, covariances: Array) -> Array:

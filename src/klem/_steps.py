@@ -137,12 +137,13 @@ class Engine:
     def swept(self, workers: list[Any], law: Law, shift: float) -> Iterator[Sums]:
         """The sums of one chunk after another, each cut into a part for each thread."""
         at_once = self.pool.map if self.pool else map
+        given = workers[0].read_off(law, shift)
         for rows, weights in self.rows:
             edges = np.linspace(0, len(rows), self.threads + 1).astype(int)
             jobs = []
             for worker, cut in zip(workers, map(slice, edges, edges[1:]), strict=True):
                 w = None if weights is None else weights[cut]
-                jobs.append(partial(worker.sweep, rows[cut], w, law, shift))
+                jobs.append(partial(worker.sweep, rows[cut], w, given, shift))
             yield from at_once(call, jobs)
 
     def step(self, law: Law, shift: float) -> Step:

@@ -17,7 +17,7 @@ from klem._forms import Form
 from klem._frame import Frame
 from klem._law import Law, Tile
 
-BYTES = 1 << 21  # of one block's T and log joint: they stay in the cache
+BYTES = 1 << 22  # of one block: products are fast, and the cache still holds most
 NARROW = 8  # columns under which a block is read column by column
 
 
@@ -135,11 +135,16 @@ class Products:
         self.share = Share(self.block, dtype)
         self.reader = Reader(frame, self.block, dtype)
 
-    def sweep(self, rows: Array, weights: Array | None, law: Law, shift: float) -> Sums:
-        """The sums over some rows; `shift` is about what ln p(x) is in the frame."""
+    def read_off(self, law: Law, shift: float) -> Array:
+        """The natural parameters; `shift` is about what ln p(x) is in the frame."""
         eta = self.form.natural(law)
         eta[:, 0] -= shift
-        eta = eta.astype(self.dtype)
+        return eta.astype(self.dtype, copy=False)
+
+    def sweep(
+        self, rows: Array, weights: Array | None, eta: Array, shift: float
+    ) -> Sums:
+        """The sums over some rows."""
         values, evidence = np.zeros(eta.shape), 0.0
         for start in range(0, len(rows), self.block):
             part = rows[start : start + self.block]

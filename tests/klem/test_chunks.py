@@ -83,7 +83,8 @@ def test_statistics_add(form):
     with _steps.Engine(rows_of(points), plan) as engine:
         whole, _ = engine.e_step(law, 0.0)
         (worker,) = engine.prepared(False, np.float64, law)
-        parts = [worker.sweep(part, None, law, 0.0) for part in cut(points)]
+        eta = worker.read_off(law, 0.0)
+        parts = [worker.sweep(part, None, eta, 0.0) for part in cut(points)]
     total = reduce(add, parts)
     np.testing.assert_allclose(total.values, whole.values, rtol=1e-10, atol=1e-10)
     assert total.weight == whole.weight == total.count == len(points)

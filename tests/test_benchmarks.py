@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import em
+from benchmarks import em, hard
 from benchmarks.cases import Case
 
 pytestmark = [
@@ -37,3 +37,17 @@ def test_a_difference_stops_the_comparison(monkeypatch):
 def test_memory_beyond_the_points_is_bounded(form):
     """At 3 MB of points: the blocks and the sample, and nothing of size N × K."""
     assert em.peak(Case(200_000, 2, 30, form)) < 16
+
+
+def test_hard_data_have_an_outcome_each():
+    """klem says which entry, point or column is at fault; no NumPy error comes out."""
+    lines = dict(line.split(" | ", 1) for line in hard.table().splitlines()[2:])
+    assert len(lines) == len(hard.cases())
+    ours = {name: line.split(" | ")[0] for name, line in lines.items()}
+    assert "LinAlgError" not in "".join(ours.values())
+    assert "nan" not in "".join(
+        found for name, found in ours.items() if "NaN" not in name
+    )
+    for name in ("| offset 1e7, diag", "| offset 1e8", "| objects"):
+        assert ours[name] == ours["| plain"]
+    assert "about the point [1000. 1000.]" in ours["| a point at (1e3, 1e3), K = 3"]

@@ -8,11 +8,13 @@ from derivations.commands import (
     checking,
     publishing,
     reading,
+    running,
     taking,
     verifying,
 )
 
-PARTS = (reading, verifying, checking, taking, changing, publishing)
+PARTS = (reading, running, verifying, checking, taking, changing, publishing)
+STOPPED = 130  # as shells have it for Ctrl-C
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,6 +25,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def main(words: list[str]) -> int:
+    """Run one command: its exit code, or 130 where Ctrl-C stopped it."""
+    args = parser().parse_args(checking.spaced(words))
+    try:
+        return args.run(args)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return STOPPED
+
+
 if __name__ == "__main__":
-    args = parser().parse_args(checking.spaced(sys.argv[1:]))
-    sys.exit(args.run(args))
+    sys.exit(main(sys.argv[1:]))

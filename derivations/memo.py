@@ -99,8 +99,11 @@ def remember(kind: str, name: str, text: str, topic: str = "") -> str:
     path = place(kind, name, topic)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{getpid()}")  # whole or not at all, if two write at once
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)  # there only if something stopped the writing
     return text
 
 

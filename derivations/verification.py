@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
+from multiprocessing import active_children
+from signal import SIG_IGN, SIGINT, signal
 
 from derivations.catalogue import CATALOGUE
 from derivations.decided import decided
@@ -165,11 +167,20 @@ def verified(slug: str, seed: int = 0) -> dict:
     """The report on a result, from memory if nothing has changed since."""
     if known := recalled(slug, seed):
         return known
-    report = verify(results()[slug], seed)
+    return kept(verify(results()[slug], seed), seed)
+
+
+def kept(report: dict, seed: int) -> dict:
+    """The report, remembered unless there are problems in it."""
     if not report["problems"]:
+        slug = report["slug"]
         name = f"{slug}-{seed}.json"
         remember("verification", name, json.dumps(report), topic(slug))
     return report
+
+
+def verify_slug(slug: str, seed: int) -> dict:
+    return verify(results()[slug], seed)
 
 
 def verify_all(
@@ -177,14 +188,35 @@ def verify_all(
 ) -> list[dict]:
     """Verify in parallel; reports come to `progress` as they are done."""
     slugs = list(slugs)
-    known = {slug: r for slug in slugs if (r := recalled(slug, seed))}
-    done = dict(known)
-    for report in known.values():
+    done = {slug: r for slug in slugs if (r := recalled(slug, seed))}
+    for report in done.values():
         progress(report)
-    if fresh := [slug for slug in slugs if slug not in known]:
-        with ProcessPoolExecutor() as pool:
-            tasks = [pool.submit(verified, slug, seed) for slug in fresh]
-            for task in as_completed(tasks):
-                done[task.result()["slug"]] = task.result()
-                progress(task.result())
+    for report in verify_fresh([slug for slug in slugs if slug not in done], seed):
+        done[report["slug"]] = kept(report, seed)
+        progress(report)
     return [done[slug] for slug in slugs]
+
+
+def verify_fresh(slugs: list[str], seed: int) -> Iterator[dict]:
+    """Reports as they are done; whatever stops this stops the workers too.
+
+    Only this process writes to the memory, so a worker may be stopped at any time.
+    """
+    if not slugs:
+        return
+    pool = ProcessPoolExecutor(initializer=deaf)
+    try:
+        tasks = [pool.submit(verify_slug, slug, seed) for slug in slugs]
+        for task in as_completed(tasks):
+            yield task.result()
+    except BaseException:
+        for worker in active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def deaf() -> None:
+    """Ctrl-C reaches every process of a terminal; the first one answers for all."""
+    signal(SIGINT, SIG_IGN)

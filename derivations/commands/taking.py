@@ -1,20 +1,17 @@
 """`cite` and `export`: a result or a formula of it, as one takes it along."""
 
-import argparse
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
 
+from derivations.commands.words import alive, named
 from derivations.publish.citing import FORMATS as CITED
 from derivations.publish.citing import citations
 from derivations.publish.data.feed import records, with_citations, written
 from derivations.publish.formats import FORMATS as COPIES
 from derivations.publish.formats import copies, why_not
-from derivations.publish.tags.registry import Entry, entries
 
 COMMENTS = {"latex": "% {}", "mathml": "<!-- {} -->", "text": "{}"}
 CODE = "# {}"
-Named = tuple[str, str]  # a slug, and the tag of a formula or nothing
 
 
 def add(commands) -> None:
@@ -27,30 +24,6 @@ def add(commands) -> None:
     all_of.add_argument("--all", action="store_true", help="all results")
     all_of.add_argument("--format", choices=("json", *COPIES), default="json")
     all_of.set_defaults(run=export)
-
-
-def named(text: str) -> Named:
-    """What an id stands for, or an error with the nearest ids."""
-    known = dict(ids())
-    if (found := known.get(text) or known.get(text.upper())) is not None:
-        return found
-    near = get_close_matches(text, known, n=3, cutoff=0.4)
-    hint = f"; near it: {', '.join(near)}" if near else ""
-    raise argparse.ArgumentTypeError(f"no formula is called {text!r}{hint}")
-
-
-def ids() -> Iterator[tuple[str, Named]]:
-    """Every tag and slug, former ones too, with what it stands for now."""
-    for entry in alive():
-        for name in (entry.tag, entry.slug, *entry.slugs):
-            yield name, (entry.slug, "")
-        for formula in entry.formulas:
-            if not formula.removed:
-                yield formula.tag, (entry.slug, formula.tag)
-
-
-def alive() -> list[Entry]:
-    return [entry for entry in entries().values() if not entry.removed]
 
 
 def cite(args) -> int:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft202012Validator
 
-from derivations.commands import taking
+from derivations.commands import taking, words
 from derivations.memo import HERE
 from derivations.publish.citing import FORMATS, citations
 from derivations.publish.formats import FORMATS as COPIES
@@ -64,11 +64,11 @@ def test_a_former_slug_is_an_id_and_a_removed_tag_is_none(monkeypatch):
     known = entries()
     moved = Entry("F1", "a.new", known["F1"].formulas, slugs=["a.old"])
     gone = Entry("F2", "a.gone", known["F2"].formulas, removed="1.0.0: wrong")
-    monkeypatch.setattr(taking, "entries", lambda: {"F1": moved, "F2": gone})
-    assert taking.named("a.old") == taking.named("F1") == ("a.new", "")
+    monkeypatch.setattr(words, "entries", lambda: {"F1": moved, "F2": gone})
+    assert words.named("a.old") == words.named("F1") == ("a.new", "")
     for name in ("F2", "a.gone", "F2.1"):
         with pytest.raises(argparse.ArgumentTypeError):
-            taking.named(name)
+            words.named(name)
 
 
 def test_json_fits_the_schema(run):

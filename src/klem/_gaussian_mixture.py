@@ -173,7 +173,11 @@ class GaussianMixture(Predictions):
         if number("tol", self.tol) < 0:
             raise refuse("tol of at least 0", self.tol)
         floor = self.covariance_floor
-        if floor is not None and np.ndim(floor) == 0 and number("floor", floor) < 0:
+        if (
+            floor is not None
+            and np.ndim(floor) == 0
+            and number("covariance_floor", floor) < 0
+        ):
             raise refuse("covariance_floor of at least 0", floor)
         for name, known in (("covariance_type", FORMS), ("init_params", STARTS)):
             if (given := getattr(self, name)) not in known:

@@ -59,6 +59,7 @@ class Plan:
     def drawn(self, model: GaussianMixture) -> Iterator[Law]:
         """Where the model asks to start."""
         if model.warm_start and hasattr(model, "means_"):
+            shaped("means_", model.means_, model.n_components, len(self.seen.mean))
             factors = self.form.private(model.precisions_cholesky_)
             roots = self.form.root_of_factor(factors)
             yield self.frame.law(self.form, model.weights_, model.means_, roots)

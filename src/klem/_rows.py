@@ -83,6 +83,8 @@ def matrix(X: Any) -> Array:
     """The rows as real numbers of shape (n, D); single and whole numbers stay such."""
     if hasattr(X, "tocsr"):
         raise TypeError("expected a dense X, got a sparse one; X.toarray() is dense")
+    if np.ma.is_masked(X):
+        raise TypeError("expected X without a mask, got masked entries")
     array = X if type(X) is np.ndarray else np.asarray(X)
     if array.dtype.kind == "c":
         raise ValueError(f"Complex data not supported: X of type {array.dtype}")
@@ -93,6 +95,8 @@ def matrix(X: Any) -> Array:
 
 
 def parsed(array: Any) -> Array:
+    if array.dtype.kind not in "OUS":
+        raise TypeError(f"expected X to be real numbers, got {array.dtype}")
     try:
         return np.asarray(array.astype(np.float64))
     except (TypeError, ValueError) as error:

@@ -169,6 +169,13 @@ def test_after_an_interruption_the_fit_goes_on(error):
     same(model, ours(points, start, 5), rtol=1e-8)
 
 
+def test_a_warm_start_has_to_fit():
+    points, start = problem()
+    model = ours(points, start, 3, warm_start=True)
+    with pytest.raises(ValueError, match=r"means_ of shape \(4, 3\)"):
+        model.set_params(n_components=4).fit(points)
+
+
 def test_a_source_that_fails_leaves_the_last_iteration():
     points, start = problem()
     passes = iter(range(1, 100))

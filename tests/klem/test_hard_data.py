@@ -4,6 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
+import scipy.sparse
 
 import klem
 
@@ -63,6 +64,7 @@ REFUSED = {
     "weights of sum 2": (BLOBS, {"weights_init": [1, 1]}, "weights_init to sum to 1"),
     "a weight of zero": (BLOBS, {"weights_init": [1, 0]}, "weights_init above 0"),
     "means of another size": (BLOBS, {"means_init": [[0, 0]]}, "means_init of shape"),
+    "a floor that is none": (BLOBS, {"covariance_floor": np.nan}, "covariance_floor"),
     "no precision": (
         BLOBS,
         {"precisions_init": -np.stack([np.eye(2)] * 2)},
@@ -81,8 +83,15 @@ def test_it_is_refused_in_one_sentence(case):
 
 @pytest.mark.parametrize(
     "points",
-    [np.array([[{}, 1.0]] * 9, object), (row for row in BLOBS), iter([BLOBS])],
-    ids=["objects", "generator", "iterator"],
+    [
+        np.array([[{}, 1.0]] * 9, object),
+        (row for row in BLOBS),
+        iter([BLOBS]),
+        np.ma.masked_less(BLOBS, 0),
+        np.array([["2020-01-01"]] * 9, "M8[D]"),
+        scipy.sparse.csr_matrix(BLOBS),
+    ],
+    ids=["objects", "generator", "iterator", "mask", "dates", "sparse"],
 )
 def test_it_is_of_no_use(points):
     with pytest.raises(TypeError, match="expected"):

@@ -1,9 +1,11 @@
 """The derivations on the command line, to read, verify, check, cite and publish."""
 
 import argparse
+import os
 import sys
 
 from derivations.commands import (
+    adding,
     changing,
     checking,
     publishing,
@@ -13,8 +15,17 @@ from derivations.commands import (
     verifying,
 )
 
-PARTS = (reading, running, verifying, checking, taking, changing, publishing)
-STOPPED = 130  # as shells have it for Ctrl-C
+PARTS = (
+    reading,
+    running,
+    verifying,
+    checking,
+    taking,
+    changing,
+    adding,
+    publishing,
+)
+STOPPED, UNREAD = 130, 141  # as shells have it for Ctrl-C and for a closed pipe
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,13 +37,18 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(words: list[str]) -> int:
-    """Run one command: its exit code, or 130 where Ctrl-C stopped it."""
+    """Run one command: its exit code, or that of what stopped it."""
     args = parser().parse_args(checking.spaced(words))
     try:
-        return args.run(args)
+        code = args.run(args)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return STOPPED
+    except BrokenPipeError:  # the reader has seen enough, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
 
 
 if __name__ == "__main__":

@@ -37,7 +37,10 @@ def alive() -> list[Entry]:
 
 def known(text: str) -> str:
     """The slug of a result, by any id of it; a new one has no tag yet."""
-    return text if text in results() else named(text)[0]
+    try:
+        return text if text in results() else named(text)[0]
+    except ValueError as error:  # argparse would swallow what cannot be built, and why
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def natural(text: str) -> int:

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from derivations.__main__ import STOPPED, main, parser
+from derivations.__main__ import STOPPED, UNREAD, main, parser
 from derivations.commands import card
 from derivations.commands.words import alive
 from derivations.memo import HERE, remember
@@ -211,6 +211,14 @@ def test_ctrl_c_stops_the_workers_and_leaves_nothing_half_written():
             file.unlink()
 
 
+def test_a_reader_who_has_seen_enough_gets_no_traceback():
+    running = started("show", "F12", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    assert running.wait(60) == UNREAD
+    running.stderr.close()
+
+
 def test_a_memory_that_cannot_be_written_whole_is_none(tmp_path, monkeypatch):
     monkeypatch.setattr("derivations.memo.CACHE", tmp_path)
 
@@ -225,5 +233,5 @@ def test_a_memory_that_cannot_be_written_whole_is_none(tmp_path, monkeypatch):
 
 def test_the_exit_codes_stand_in_the_help():
     commands = next(a for a in parser()._actions if a.choices)
-    for name in ("show", "run", "verify", "check"):
+    for name in ("show", "run", "verify", "check", "new"):
         assert "xit code" in commands.choices[name].description

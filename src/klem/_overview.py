@@ -52,29 +52,23 @@ def overview(rows: Rows) -> Overview:
 
 
 def overview_about(rows: Rows, reference: Array) -> Overview:
-    D = rows.D
-    sums, squares = np.zeros(D), np.zeros((D, D))
-    weight, at, single = 0.0, 0, True
-    kept = Sample(D)
-    block = max(256, min(16384, (1 << 17) // D))
-    for chunk, weights in rows:
-        single &= chunk.dtype == np.float32
-        for start in range(0, len(chunk), block):
-            part = chunk[start : start + block]
-            w = None if weights is None else weights[start : start + block]
-            with np.errstate(over="ignore", invalid="ignore"):
-                moved = part - reference
-                weighed = moved if w is None else moved * w[:, None]
-                sums += weighed.sum(axis=0)
-                squares += weighed.T @ moved
-            if not (np.isfinite(squares).all() and np.isfinite(sums).all()):
-                refuse_entry(part, at)
-            weight += len(part) if w is None else float(w.sum())
-            kept.add(part, w, at)
-            at += len(part)
+    sums, squares = np.zeros(rows.D), np.zeros((rows.D, rows.D))
+    weight, count, single, sample = 0.0, 0, True, Sample(rows.D)
+    for part, weights, first in rows.blocks():
+        w = np.ones(len(part)) if weights is None else weights
+        with np.errstate(over="ignore", invalid="ignore"):
+            moved = part - reference
+            sums += w @ moved
+            squares += (w[:, None] * moved).T @ moved
+        if not (np.isfinite(squares).all() and np.isfinite(sums).all()):
+            refuse_entry(part, first)
+        sample.add(part, w, first)
+        weight, count = weight + float(w.sum()), first + len(part)
+        single &= part.dtype == np.float32
     shift = sums / weight
     covariance = squares / weight - np.outer(shift, shift)
-    return Overview(at, weight, reference + shift, covariance, *kept.rows(), single)
+    mean = reference + shift
+    return Overview(count, weight, mean, covariance, *sample.rows(), single)
 
 
 class Sample:
@@ -90,10 +84,9 @@ class Sample:
         self.kept: list[tuple[Array, Array, Array]] = []
         self.count = 0
 
-    def add(self, rows: Array, weights: Array | None, first: int) -> None:
+    def add(self, rows: Array, weights: Array, first: int) -> None:
         numbers = np.arange(first, first + len(rows), dtype=np.float64)
         places: Array = (numbers * GOLDEN) % 1
-        weights = np.ones(len(rows)) if weights is None else weights
         take = (places < self.below) & (weights > 0)
         taken: Array = rows[take].astype(np.float64)
         self.kept.append((places[take], taken, weights[take]))

@@ -46,6 +46,15 @@ class Rows:
                 f"sample_weight of shape ({at},)", f"shape {self.weights.shape}"
             )
 
+    def blocks(self) -> Iterator[tuple[Array, Array | None, int]]:
+        """Small blocks of rows, their weights, and the number of the first row."""
+        size, first = max(256, min(16384, (1 << 17) // self.D)), 0
+        for rows, weights in self:
+            for at in range(0, len(rows), size):
+                part = slice(at, at + size)
+                yield rows[part], None if weights is None else weights[part], first + at
+            first += len(rows)
+
 
 def rows_of(X: Any, sample_weight: Any = None) -> Rows:
     weights = None if sample_weight is None else weights_of(sample_weight)

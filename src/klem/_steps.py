@@ -93,12 +93,10 @@ class Engine:
 
     def total(self) -> Array:
         """The mean of z zᵀ over all points."""
-        total, step = np.zeros((self.rows.D, self.rows.D)), 4096
-        for rows, weights in self.rows:
-            for at in range(0, len(rows), step):
-                Z = self.frame.points(rows[at : at + step])
-                w = None if weights is None else weights[at : at + step, None]
-                total += Z.T @ (Z if w is None else w * Z)
+        total = np.zeros((self.rows.D, self.rows.D))
+        for rows, weights, _ in self.rows.blocks():
+            Z = self.frame.points(rows)
+            total += Z.T @ (Z if weights is None else weights[:, None] * Z)
         return total / self.seen.weight
 
     def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:

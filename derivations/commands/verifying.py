@@ -76,7 +76,10 @@ def saying(total: int) -> Iterator[Callable[[str], None]]:
         return
     # Drawn when a result is done, not by a thread: processes are forked meanwhile.
     columns = BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, auto_refresh=False, transient=True) as bar:
+    seen = sys.stderr.isatty()  # what goes to a file goes on doing so
+    with Progress(
+        *columns, auto_refresh=False, transient=True, redirect_stderr=seen
+    ) as bar:
         task = bar.add_task("", total=total)
         bar.refresh()
 

@@ -182,6 +182,31 @@ def test_a_terminal_has_a_bar_and_a_pipe_none(run):
     assert code == 0 and re.fullmatch(r"\[1/1\] kl\.exponential: .*\)\n", out)
 
 
+FAILING = """
+from derivations.__main__ import main
+from derivations.commands import verifying
+
+def failing(slugs, progress, seed):
+    progress(found := {"slug": "a", "marks": [], "seconds": 0, "problems": ["[b] c"]})
+    return [found]
+
+verifying.verify_all = failing
+raise SystemExit(main(["verify", "F17"]))
+"""
+
+
+def test_problems_go_where_errors_go_with_a_bar_too(tmp_path):
+    ours, theirs = pty.openpty()
+    command, errors = [sys.executable, "-c", FAILING], tmp_path / "errors"
+    with errors.open("w") as file:
+        done = subprocess.run(command, cwd=HERE.parent, stdout=theirs, stderr=file)
+    said = os.read(ours, 4096).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 1 and "━" in said and "[b] c" not in said
+    assert errors.read_text().splitlines()[0] == "    [b] c"
+
+
 def lives(group: int) -> bool:
     try:
         os.killpg(group, 0)

@@ -28,7 +28,9 @@ from derivations import (
     mixture_maximum,
     mixture_mean,
     mixture_model,
+    mixture_restricted,
     mixture_singularity,
+    mixture_statistics,
     mixture_weights,
     never_negative,
     not_a_distance,
@@ -76,6 +78,11 @@ NOTES = (
     mixture_algorithm.algorithm,
     mixture_singularity.singularity,
 )
-BEYOND = ()
+BEYOND = (
+    mixture_restricted.diagonal,
+    mixture_restricted.spherical,
+    mixture_restricted.tied,
+    mixture_statistics.exponential_family,
+)
 
 CATALOGUE = (*NOTES, *BEYOND)

@@ -17,6 +17,7 @@ from sympy import (
     Integer,
     Rational,
     Sum,
+    Symbol,
     factor_terms,
     log,
 )
@@ -82,23 +83,23 @@ at_zero = Given(
 )
 
 
-def spectrum() -> Given:
+def spectrum(*of: Symbol, name: str) -> Given:
     """Σ_a ν_a = Σ_ab V_ab Σ_kab: the trace is the sum of the eigenvalues."""
     total = over(nu[a], (a, D))
-    trace = over(V[a, b] * Sigma[k, a, b], (a, D), (b, D))
+    trace = over(V[a, b] * Sigma[(*of, a, b)], (a, D), (b, D))
 
     def draw(key, world):
         """V_11 makes up for what the other entries give."""
         if key != (V, (1, 1)):
             return {}
-        size, at = range(1, int(world[D]) + 1), int(world[k])
+        size, at = range(1, int(world[D]) + 1), [int(world[index]) for index in of]
         others = [(r, c) for r in size for c in size if (r, c) != (1, 1)]
-        rest = sum(world[V, place] * world[Sigma, (at, *place)] for place in others)
+        rest = sum(world[V, place] * world[Sigma, (*at, *place)] for place in others)
         whole = sum(world[nu, (r,)] for r in size)
-        return {key: (whole - rest) * world[Sigma, (at, 1, 1)] ** -1}
+        return {key: (whole - rest) * world[Sigma, (*at, 1, 1)] ** -1}
 
     return Given(
-        "ν_a are the eigenvalues of M; their sum is Tr M, which is Tr VΣ_k",
+        f"ν_a are the eigenvalues of M; their sum is Tr M, which is Tr V{name}",
         Eq(total, trace),
         lambda e: e.xreplace({total: trace}),
         draw,
@@ -176,7 +177,7 @@ def along_a_line() -> Chain:
         (
             "root",
             Count(k) / 2 * over(V[a, b] * gap, (b, D), (a, D)),
-            (by_definition >> spectrum() >> linear >> exchange).because(
+            (by_definition >> spectrum(k, name="Σ_k") >> linear >> exchange).because(
                 "the sum of the eigenvalues is Tr M = Tr VΣ_k; sum over the points"
             ),
         ),

@@ -196,7 +196,7 @@ def by_eigenvalues() -> Chain:
     )
 
 
-def along_the_line() -> Given:
+def along_the_line(name: str) -> Given:
     def draw(key, world):
         if type(key) is not tuple or key[0] != nu:
             return {}
@@ -204,7 +204,7 @@ def along_the_line() -> Given:
 
     inside = Gt(1 + epsilon * nu[a], 0)
     return Given(
-        "Λ_k + εV is positive definite, so every 1 + εν_a is positive",
+        f"{name} + εV is positive definite, so every 1 + εν_a is positive",
         inside,
         lambda e: e,
         draw,
@@ -224,6 +224,6 @@ def curvature() -> Chain:
                 "what is linear in ε drops out, and ln(1 + εν) is left"
             ),
         ),
-        given=(along_the_line(),),
+        given=(along_the_line("Λ_k"),),
         nonnegative=Count(k) / 2 * bend,
     )

@@ -14,6 +14,7 @@ x_bar = IndexedBase("xbar", real=True)  # x_bar[k, a]: the weighted mean
 x, mu, Lambda = (IndexedBase(s, real=True) for s in ("x", "mu", "Lambda"))
 Sigma = IndexedBase("Sigma", real=True)  # entries; Lambda holds those of the inverse
 det = IndexedBase("det", positive=True)  # det[k]: the determinant of Sigma_k
+det_ = det.label  # the determinant of a covariance that all components share
 L, V = (IndexedBase(s, real=True) for s in "LV")  # a factor of Λ = LᵀL; a direction
 nu = IndexedBase("nu", real=True)  # eigenvalues of Σ^{1/2} V Σ^{1/2}
 epsilon = Symbol("epsilon", real=True)

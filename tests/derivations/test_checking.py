@@ -88,6 +88,15 @@ KNOWN = pytest.mark.parametrize(
         ("gmm.m-step.covariance", "(gamma1*x1**2 + gamma2*x2**2 + gamma3*x3**2)/N_k"
          f" - ({MEAN})**2", "proved equal"),
         ("gmm.m-step.weights", "N_k/N", "identical"),
+        ("gmm.m-step.diagonal", "(gamma1*x1**2 + gamma2*x2**2 + gamma3*x3**2)/N_k"
+         f" - ({MEAN})**2", "proved equal"),
+        ("gmm.m-step.spherical", "(gamma1*((x11 - mu1)**2 + (x12 - mu2)**2)"
+         " + gamma2*((x21 - mu1)**2 + (x22 - mu2)**2))/(2*gamma1 + 2*gamma2)", ""),
+        ("gmm.m-step.tied", " + ".join(
+            f"gamma{n}{k}*(x{n} - mu{k})**2/3" for n in (1, 2, 3) for k in (1, 2)
+         ), "identical"),
+        ("gmm.exponential-family", "log(pi1) - log(2*pi*sigma1**2)/2"
+         " - (x - mu1)**2/(2*sigma1**2)", "100 digits"),
         ("gmm.singularity", "log((2*pi*sigma**2)**(-1/2))*D", "proved equal"),
         ("kl.one-inequality", "t*log(t) - t + 1", "proved equal"),
         ("entropy.quantized.exponential", "Delta*alpha/(E**(Delta*alpha) - 1)"

@@ -21,9 +21,9 @@ MATHML = """annotation math mfrac mi mn mo mover mpadded mrow mspace msqrt mstyl
 msubsup msup mtable mtd mtext mtr munder munderover semantics""".split()
 # LaTeX's own commands, and those of amsmath and amssymb.
 LATEX = r"""\! \, \Delta \Lambda \Sigma \alpha \bar \beta \bigl \bigr \cdot \delta \det
-\ell \epsilon \frac \gamma \ge \hat \infty \int \lambda \le \left \lim \ln \log \mathbf
-\mathcal \mathrm \mathsf \mid \mu \ne \notin \nu \partial \pi \prod \psi \right \sigma
-\sum \tau \textstyle \theta \tilde \to \varphi \|""".split()
+\ell \epsilon \eta \frac \gamma \ge \hat \infty \int \lambda \le \left \lim \ln \log
+\mathbf \mathcal \mathrm \mathsf \mid \mu \ne \notin \nu \partial \pi \prod \psi \right
+\sigma \sum \tau \textstyle \theta \tilde \to \varphi \|""".split()
 AMS = r"\boldsymbol \lVert \mathbb \operatorname \rVert \substack \text".split()
 SAME = str.maketrans({"ϵ": "ε", "ϕ": "φ", "−": "-", "∣": "|"})
 KEPT, SIGNS = ("Lu", "Ll", "Nd"), "+-=<>≤≥|∑∏∫∞→"

@@ -250,6 +250,7 @@ FIXED = {  # numbers that assumptions state, or that follow from the labels
     "em.monotone": {"q", "Joint"},
     "gmm.m-step.covariance": {"epsilon"},
     "gmm.m-step.is-maximum": {"R", "T"},
+    "gmm.m-step.tied": {"epsilon"},
 }
 
 

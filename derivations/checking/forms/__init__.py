@@ -7,12 +7,21 @@ from derivations.checking.forms import (
     evidence,
     information,
     mixtures,
+    restricted,
     steps,
 )
 
 FORMS: dict[str, Form] = {
     form.slug: form
-    for part in (information, divergence, evidence, steps, mixtures, ascents)
+    for part in (
+        information,
+        divergence,
+        evidence,
+        steps,
+        mixtures,
+        restricted,
+        ascents,
+    )
     for form in part.FORMS
 }
 WITHOUT = {

@@ -10,6 +10,7 @@ from derivations.publish.glossary import (
     information,
     mixtures,
     proofs,
+    restricted,
     sizes,
 )
 from derivations.publish.glossary.row import Row
@@ -20,12 +21,19 @@ from derivations.quantities.information import Outside, Rest
 from derivations.quantities.labels import ExpectedLog, LabelSum, OtherPoints
 from derivations.quantities.mixture import MixtureQ
 from derivations.quantities.mixture_step import NewStepQ, StepQ
+from derivations.quantities.restricted import (
+    DiagonalQ,
+    LogTiedAlong,
+    SphericalQ,
+    TiedQ,
+    TiedQAlong,
+)
 
 GROUPS: dict[str, tuple[Row, ...]] = {
     "Indices and sizes": sizes.ROWS,
     "Information and divergence": information.ROWS,
     "Hidden variables and EM": hidden.ROWS,
-    "Gaussian mixtures": mixtures.ROWS,
+    "Gaussian mixtures": (*mixtures.ROWS, *restricted.ROWS),
     "Densities and Gaussians": densities.ROWS,
     "Letters of one proof": proofs.ROWS,
 }
@@ -33,6 +41,7 @@ ROWS = tuple(row for rows in GROUPS.values() for row in rows)
 
 # These print as a formula made of symbols that have their rows: ln N(…), a sum, a half.
 WRITTEN_OUT = (
+    DiagonalQ,
     ExpectedLog,
     ExpectedRise,
     Half,
@@ -41,6 +50,7 @@ WRITTEN_OUT = (
     LogGaussian,
     LogGaussianAlong,
     LogOwn,
+    LogTiedAlong,
     LogUnit,
     MixtureQ,
     NewStepQ,
@@ -48,5 +58,8 @@ WRITTEN_OUT = (
     Outside,
     Rest,
     SizedQ,
+    SphericalQ,
     StepQ,
+    TiedQ,
+    TiedQAlong,
 )

@@ -8,6 +8,7 @@ from derivations.notation import (
     a,
     b,
     det,
+    det_,
     det_S,
     f,
     f_new,
@@ -108,7 +109,7 @@ ROWS = (
         (Determinant(k),),
         "the determinant of the covariance of Gaussian {k}",
         "K",
-        also=(det, PlanarDeterminant),
+        also=(det, det_, PlanarDeterminant),
     ),
     Row(
         (PrecisionDeterminant.at(2)(j),),

@@ -24,7 +24,7 @@ from sympy import (
 
 from derivations.evaluation.balls import value
 from derivations.kernel.calc import Chain, Derivation, calc, derivation, rule
-from derivations.kernel.given import Given, within
+from derivations.kernel.given import Given, defined, within
 from derivations.kernel.moves import everywhere
 from derivations.kernel.names import unfold
 from derivations.notation import (
@@ -134,6 +134,7 @@ def weighted_mean() -> Given:
 
 
 centre = weighted_mean()
+mean_of_points = defined(x_bar[k, a], WeightedMean(k, a), "x̄_k is the weighted mean")
 
 
 def positive_definite(size: int) -> Given:
@@ -239,9 +240,25 @@ def about_another_point() -> Chain:
     )
 
 
+def new_covariance() -> Chain:
+    """The root about the new mean, as one computes it."""
+    deviations = [x[n, e] - WeightedMean(k, e) for e in (a, b)]
+    return calc(
+        "The root about the new mean: the new covariance, entry by entry",
+        WeightedCovariance(k, a, b),
+        (
+            "write-out",
+            points(deviations[0] * deviations[1]) / Count(k),
+            (by_definition >> mean_of_points).because(
+                "the mean square about the weighted mean x̄_k"
+            ),
+        ),
+    )
+
+
 @cache
 def covariance() -> Derivation:
-    """Along every line the slope of Q is ½ N_k Tr V(Σ_k − S_k(μ_k))."""
+    """M-step, covariance: the slope of Q along any V is ½ N_k Tr V(Σ_k − S_k(μ_k))."""
     places = (1, 1, 1), (2, 1, 1), (2, 1, 2), (3, 1, 1), (3, 1, 2)
     return derivation(
         "gmm.m-step.covariance",
@@ -249,5 +266,6 @@ def covariance() -> Derivation:
         in_sigma(),
         *(entry(*place) for place in places),
         about_another_point(),
+        new_covariance(),
         source="PRML 9.19",
     )

@@ -213,9 +213,21 @@ def from_the_likelihood() -> Chain:
     )
 
 
+def new_mean() -> Chain:
+    return calc(
+        "The root: the new mean, coordinate by coordinate",
+        WeightedMean(k, d),
+        (
+            "write-out",
+            points(gamma[n, k] * x[n, d]) / Count(k),
+            by_definition.because("the mean of the points, weighted by γ_nk"),
+        ),
+    )
+
+
 @cache
 def mean() -> Derivation:
-    """The gradient of Q in μ_k is N_k Σ_k⁻¹ (x̄_k − μ_k): its only root is x̄_k."""
+    """M-step, mean: the gradient of Q is N_k Σ_k⁻¹ (x̄_k − μ_k), its only root x̄_k."""
     return derivation(
         "gmm.m-step.mean",
         vector_gradient(),
@@ -223,5 +235,6 @@ def mean() -> Derivation:
         slope(),
         one_dimension(),
         from_the_likelihood(),
+        new_mean(),
         source="PRML 9.16, 9.17",
     )

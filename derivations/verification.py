@@ -89,7 +89,9 @@ def of_steps(mark: str, count: int, steps: int) -> str:
 
 
 def step_marks(report: dict) -> list[str]:
-    if report["agreement"] != "agree":
+    if report["problems"]:
+        return ["failed"]
+    if report["agreement"] == "untested":
         return ["stated"]
     tested = "tested (trend)" if report["trend"] else "tested"
     return ["derived", tested, *["decided"] * bool(report["decided"])]

@@ -61,5 +61,9 @@ def publish(args) -> int:
         if code := register(args):
             return code
         remember("registry", sha256(FILE.read_bytes()).hexdigest()[:16], "as it says\n")
-    print(f"{len(publishing.publish())} files are written below docs/")
+    try:
+        print(f"{len(publishing.publish())} files are written below docs/")
+    except publishing.Failed as error:
+        print(f"{error}\nso nothing is published", file=sys.stderr)
+        return 1
     return 0

@@ -25,8 +25,14 @@ def files() -> Iterator[tuple[str, str]]:
         yield from part.files()
 
 
+class Failed(Exception):
+    """A result does not hold, so nothing is published."""
+
+
 def found() -> str:
     reports = verify_all(results(), lambda report: None)
+    if wrong := [problem for report in reports for problem in report["problems"]]:
+        raise Failed("\n".join(wrong))
     return record.text(record.record(reports))
 
 

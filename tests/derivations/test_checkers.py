@@ -238,6 +238,7 @@ def test_a_false_result_fails_with_its_step_residual_and_witness():
     false = derivation("a.false-one", chain(log(t**2), 3 * log(t), split_logs))
     report = verify(false)
     assert report["marks"] == ["failed"]
+    assert report["chains"][0]["steps"][0]["marks"] == ["failed"]
     text = "\n".join(report["problems"])
     assert "a.false-one/only" in text and "residual is -log(t)" in text
     assert "refuted" in text and "t = " in text

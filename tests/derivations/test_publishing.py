@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from derivations.memo import HERE
-from derivations.publish.publishing import files, gone, publish, put
+from derivations.publish.publishing import Failed, files, gone, publish, put
 from derivations.publish.tags.registry import entries
 
 ROOT = HERE.parent
@@ -54,6 +54,16 @@ def test_nothing_is_written_twice_and_what_is_old_goes(tmp_path, monkeypatch):
     assert page.stat().st_mtime == 1
     put(page, "two")
     assert page.read_text() == "two" and not gone(tmp_path, {"f/F1.md": ""})
+
+
+def test_what_fails_is_not_published(tmp_path, monkeypatch):
+    where = "derivations.publish.publishing"
+    report = {"problems": ["kl.gaussian/only: the sides: refuted"]}
+    monkeypatch.setattr(f"{where}.verify_all", lambda *_: [report])
+    monkeypatch.setattr(f"{where}.remembered", lambda kind, name, make: make())
+    with pytest.raises(Failed, match="the sides: refuted"):
+        publish(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def run(*words: str) -> subprocess.CompletedProcess:

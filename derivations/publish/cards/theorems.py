@@ -68,8 +68,9 @@ def extent(slug: str) -> str:
     """What the theorems say of the result, and what they do not."""
     if left := lacking(slug):
         return f'<p class="extent">Not proved in Rocq: {words(left)}.</p>'
+    they = "They say, together," if len(proved(slug)) > 1 else "It says"
     return (
-        '<p class="extent">Together they say the sentence at the head of this card;'
+        f'<p class="extent">{they} the sentence at the head of this card;'
         " its other formulas are derived and tested, not proved.</p>"
     )
 

@@ -16,6 +16,7 @@ from derivations.evaluation.balls import DIGITS
 from derivations.kernel.calc import Chain, Step
 from derivations.kernel.verdict import INSTANCES
 from derivations.proofs import PROOFS, proved
+from derivations.publish.cards.theorems import lacking
 from derivations.publish.releases.edition import version
 from derivations.publish.tags import fingerprint
 from derivations.publish.text import chain_scope
@@ -56,6 +57,8 @@ def result_row(report: dict) -> dict:
         "slug": report["slug"],
         "title": title(report["slug"]),
         "marks": report["marks"],
+        "proved": extent(report["slug"]),
+        "not_proved": lacking(report["slug"]) if proved(report["slug"]) else "",
         "fingerprint": fingerprint.of_result(derivation),
         "problems": report["problems"],
         "formulas": list(map(formula_row, derivation.chains, report["chains"])),
@@ -87,11 +90,19 @@ def step_row(step: Step, report: dict) -> dict:
     }
 
 
+def extent(slug: str) -> str:
+    """Whether theorems say the sentence of a result, a part of its card, or nothing."""
+    if not proved(slug):
+        return "no"
+    return "part" if lacking(slug) else "whole"
+
+
 def theorem_row(theorem) -> dict:
     return {
         "name": theorem.name,
         "says": theorem.says,
         "scope": theorem.scope,
+        "statement": theorem.statement,
         "axioms": list(theorem.axioms),
     }
 

@@ -27,10 +27,13 @@ PAGE = """<!doctype html>
 
 
 def files() -> Iterator[tuple[str, str]]:
-    """f/slug/index.html for every slug that a tag has or had."""
+    """f/slug/index.html for every slug that a tag has or had, and for each F17.2."""
     for slug, tag in named(entries().values()).items():
         there = way(permanent(tag), f"f/{slug}/")
         yield f"f/{slug}/index.html", to(there, f"{tag}: {slug}")
+    for formula in (f for entry in entries().values() for f in entry.formulas):
+        there = way(permanent(formula.tag), f"f/{formula.tag}/")
+        yield f"f/{formula.tag}/index.html", to(there, formula.tag)
 
 
 def named(found: Iterable[Entry]) -> dict[str, str]:

@@ -137,8 +137,8 @@ def blocks(texts: dict[str, str], names: dict[str, str]) -> str:
 def relations(record: dict, here: str) -> list[str]:
     """Both directions, and the way from the one inequality, if there is one."""
     both = [
-        f"<p>{says}: {', '.join(links(record[key], here)) or 'nothing here'}.</p>"
-        for key, says in (("uses", "It uses"), ("used_by", "It is used by"))
+        f"<p>{says} {', '.join(links(record[key], here)) or 'no other result'}.</p>"
+        for key, says in (("uses", "Its steps use"), ("used_by", "It is used by"))
     ]
     path = path_to_inequality(record["slug"])
     steps = " → ".join(links([{"tag": tag_of(s), "slug": s} for s in path], here))

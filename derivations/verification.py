@@ -114,8 +114,8 @@ def chain_report(derivation: Derivation, chain: Chain, seed: int) -> dict:
 def step_report(where: str, step: Step, seed: int) -> dict:
     start = time.process_time()
     problems = [f"{where}: {p}" for p in rule_problems(step)]
-    report = {"name": step.name, "agreement": "untested", "trend": False, "mutants": {}}
-    report["decided"] = []
+    report = {"name": step.name, "agreement": "untested", "trend": False}
+    report |= {"decided": [], "mutants": {}}
     if not step.by.untested:
         agreement = agrees(step, seed=seed)
         report |= {"agreement": agreement.verdict, "trend": agreement.trend}

@@ -8,6 +8,7 @@ from derivations.commands.chain_latex import in_latex
 from derivations.commands.words import named
 from derivations.publish.data.described import described
 from derivations.publish.data.feed import with_citations, written
+from derivations.publish.tags.registry import entries
 from derivations.publish.text import scope
 from derivations.verification import recalled, results, title, verified
 
@@ -16,7 +17,7 @@ Checks it first, if nothing is remembered. Exit code: 0, or 1 if a check fails."
 
 
 def add(commands) -> None:
-    each = commands.add_parser("list", help="every result: slug, marks, scope")
+    each = commands.add_parser("list", help="every result: tag, slug, marks, scope")
     each.add_argument("--json", action="store_true")
     each.set_defaults(run=list_results)
     one = commands.add_parser("show", help="the steps of one result", description=SHOW)
@@ -28,8 +29,10 @@ def add(commands) -> None:
 
 
 def rows() -> list[dict]:
+    tags = {entry.slug: tag for tag, entry in entries().items() if not entry.removed}
     return [
         {
+            "tag": tags.get(slug, "new"),
             "slug": slug,
             "title": title(slug),
             "scope": scope(d),
@@ -45,7 +48,8 @@ def list_results(args) -> int:
         return 0
     wide = max(map(len, results()))
     for row in rows():
-        print(f"{row['slug']:{wide}}  {', '.join(row['marks']):16}  {row['scope']}")
+        marks = ", ".join(row["marks"])
+        print(f"{row['tag']:4} {row['slug']:{wide}}  {marks:24}  {row['scope']}")
     return 0
 
 

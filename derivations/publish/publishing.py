@@ -12,6 +12,7 @@ from derivations.publish import citing
 from derivations.publish.data import feed, notebook, record
 from derivations.publish.finding import pages
 from derivations.publish.places import DOCS
+from derivations.publish.releases.edition import version
 from derivations.publish.tags import changes_page, redirects, result_page
 from derivations.verification import results, verify_all
 
@@ -20,7 +21,7 @@ FOLDER = "f"  # nothing else is written there
 
 def files() -> Iterator[tuple[str, str]]:
     """Each path below docs, and what stands there."""
-    yield "verification.json", remembered("record", "all.json", found)
+    yield "verification.json", remembered("record", "all.json", found, version())
     for part in (result_page, redirects, pages, changes_page, feed, citing, notebook):
         yield from part.files()
 

@@ -60,7 +60,7 @@ def test_what_fails_is_not_published(tmp_path, monkeypatch):
     where = "derivations.publish.publishing"
     report = {"problems": ["kl.gaussian/only: the sides: refuted"]}
     monkeypatch.setattr(f"{where}.verify_all", lambda *_: [report])
-    monkeypatch.setattr(f"{where}.remembered", lambda kind, name, make: make())
+    monkeypatch.setattr(f"{where}.remembered", lambda kind, name, make, *_: make())
     with pytest.raises(Failed, match="the sides: refuted"):
         publish(tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -116,6 +116,18 @@ def test_a_better_name_keeps_the_tag_of_its_formula(two):
     assert told.unsaid == [] and told.entries["F1"].formulas[1].name == "Better"
 
 
+def test_a_formula_does_not_take_the_tag_of_one_that_has_its_name_still(two):
+    """Two may mean the same; the first to come must not take the other's tag."""
+    registry, some = two
+    first, second, *rest = some[SLUG].chains
+    twin = replace(second, name="The same again")
+    more = Derivation(SLUG, (first, twin, second, *rest))
+    told = update(registry, some | {SLUG: more}, "1.1.0")
+    tags = {f.name: f.tag for f in told.entries["F1"].formulas}
+    assert told.unsaid == [] and tags[second.name] == "F1.2"
+    assert tags[twin.name] == f"F1.{len(some[SLUG].chains) + 1}"
+
+
 def test_a_formula_left_out_needs_a_why(two):
     registry, some = two
     fewer = Derivation(SLUG, some[SLUG].chains[:-1])

@@ -10,10 +10,10 @@ from derivations.checking.forms import FORMS
 from derivations.checking.witnesses import as_read, witnessed
 from derivations.kernel.calc import Chain, Derivation, Step
 from derivations.kernel.signs import bound
-from derivations.proofs import file_of, proved
 from derivations.publish.cards.calculation import SIGNS
 from derivations.publish.data.held import held
 from derivations.publish.data.origin import origin
+from derivations.publish.data.record import FATES, proofs
 from derivations.publish.finding.uses import used_by, uses
 from derivations.publish.formats import copies
 from derivations.publish.navigation import parts
@@ -29,8 +29,6 @@ from derivations.publish.tags.registry import (
 from derivations.publish.text import chain_scope
 from derivations.publish.typesetting.latex import latex
 from derivations.verification import results, title, verified
-
-FATES = ("refused", "equivalent", "stillborn", "survivor")
 
 
 def described(slug: str) -> dict:
@@ -49,7 +47,7 @@ def described(slug: str) -> dict:
         "permanent": permanent(entry.tag),
         "formulas": formulas(derivation, report),
         "refused": refused(derivation, report),
-        "theorems": theorems(slug),
+        **proofs(slug),
         "sources": held(slug),
         "uses": list(map(reference, uses(slug))),
         "used_by": list(map(reference, used_by(slug))),
@@ -139,16 +137,3 @@ def wrong(form, mistake) -> str:
     """Nothing where it is too long to be read."""
     found = as_read(form, mistake)
     return "" if found is None else latex(found)
-
-
-def theorems(slug: str) -> list[dict]:
-    return [
-        {
-            "name": t.name,
-            "file": f"proofs/{file_of(t.name)}",
-            "says": t.says,
-            "scope": t.scope,
-            "axioms": list(t.axioms),
-        }
-        for t in proved(slug)
-    ]

@@ -15,7 +15,7 @@ import flint
 from derivations.evaluation.balls import DIGITS
 from derivations.kernel.calc import Chain, Step
 from derivations.kernel.verdict import INSTANCES
-from derivations.proofs import PROOFS, proved
+from derivations.proofs import PROOFS, file_of, proved
 from derivations.publish.cards.theorems import lacking
 from derivations.publish.releases.edition import version
 from derivations.publish.tags import fingerprint
@@ -57,12 +57,10 @@ def result_row(report: dict) -> dict:
         "slug": report["slug"],
         "title": title(report["slug"]),
         "marks": report["marks"],
-        "proved": extent(report["slug"]),
-        "not_proved": lacking(report["slug"]) if proved(report["slug"]) else "",
         "fingerprint": fingerprint.of_result(derivation),
         "problems": report["problems"],
         "formulas": list(map(formula_row, derivation.chains, report["chains"])),
-        "theorems": list(map(theorem_row, proved(report["slug"]))),
+        **proofs(report["slug"]),
     }
 
 
@@ -90,16 +88,21 @@ def step_row(step: Step, report: dict) -> dict:
     }
 
 
-def extent(slug: str) -> str:
-    """Whether theorems say the sentence of a result, a part of its card, or nothing."""
-    if not proved(slug):
-        return "no"
-    return "part" if lacking(slug) else "whole"
+def proofs(slug: str) -> dict:
+    """The theorems of a result, and whether they say all of its sentence."""
+    found = proved(slug)
+    left = lacking(slug) if found else ""
+    return {
+        "proved": ("part" if left else "whole") if found else "no",
+        "not_proved": left,
+        "theorems": list(map(theorem_row, found)),
+    }
 
 
 def theorem_row(theorem) -> dict:
     return {
         "name": theorem.name,
+        "file": f"proofs/{file_of(theorem.name)}",
         "says": theorem.says,
         "scope": theorem.scope,
         "statement": theorem.statement,

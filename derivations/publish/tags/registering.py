@@ -72,8 +72,9 @@ def update_result(made: Update, slug: str, derivation: Derivation) -> None:
         made.entries[entry.tag] = entry
         made.added.append(f"{entry.tag}: {slug}")
     known = [f for f in entry.formulas if not f.removed]
+    names = {chain.name for chain in derivation.chains}
     for chain in derivation.chains:
-        formula = same(chain, known)
+        formula = same(chain, known, names)
         if formula is None:
             formula = new_formula(made, entry, chain)
         else:
@@ -84,11 +85,12 @@ def update_result(made: Update, slug: str, derivation: Derivation) -> None:
         formula.removed = made.reason
 
 
-def same(chain: Chain, known: list[Formula]) -> Formula | None:
-    """The entry of a chain: by its name, or else by its meaning."""
+def same(chain: Chain, known: list[Formula], names: set[str]) -> Formula | None:
+    """The entry of a chain: by its name, or else by its meaning, if no other has it."""
     meaning = fingerprint.of_chain(chain)
     named = [f for f in known if f.name == chain.name]
-    meant = [f for f in known if f.history[-1].fingerprint == meaning]
+    lost = [f for f in known if f.name not in names]
+    meant = [f for f in lost if f.history[-1].fingerprint == meaning]
     return next(iter(named + meant), None)
 
 

@@ -15,7 +15,7 @@ from klem._forms import FORMS, Form, law_of
 from klem._frame import Frame, frame_of
 from klem._law import Law, SingularError
 from klem._overview import Overview, overview
-from klem._rows import Rows
+from klem._rows import Source
 from klem._seeds import generator
 from klem._starts import STARTS, apart, round_law
 
@@ -33,7 +33,7 @@ class Plan:
     floor: Array | None
 
     @classmethod
-    def of(cls, model: GaussianMixture, rows: Rows) -> Plan:
+    def of(cls, model: GaussianMixture, rows: Source) -> Plan:
         seen, form = overview(rows), FORMS[model.covariance_type]
         if seen.count < model.n_components:
             raise refuse(

@@ -10,13 +10,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol, TypeVar
 
 import numpy as np
 
 from klem._checks import Array, refuse
 
 Chunk = tuple[Array, Array | None]  # rows (n, D), and their weights (n,)
+Found = TypeVar("Found")
+
+
+class Source(Protocol):
+    """Rows that may lie anywhere: what is asked of them adds up over their parts."""
+
+    @property
+    def D(self) -> int:
+        """How many columns there are."""
+
+    @property
+    def far(self) -> bool:
+        """Whether the rows are not at hand here, and `total` asks others."""
+
+    def first(self) -> Array:
+        """The first row."""
+
+    def total(self, of: Callable[[Rows], Found]) -> Found:
+        """What `of` finds in all rows: the sum of what it finds in parts of them."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +45,21 @@ class Rows:
     Attributes:
         read: Gives the chunks, anew at each call.
         weights: Shape (N,) over all chunks.
+        start: The number of the first row, where these are a part of the data.
     """
 
     read: Callable[[], Iterable[Array]]
     D: int
     weights: Array | None
+    start: int = 0
+    far = False
+
+    def first(self) -> Array:
+        row: Array = next(iter(self))[0][0]
+        return row
+
+    def total(self, of: Callable[[Rows], Found]) -> Found:
+        return of(self)
 
     def __iter__(self) -> Iterator[Chunk]:
         at = 0
@@ -48,7 +77,7 @@ class Rows:
 
     def blocks(self) -> Iterator[tuple[Array, Array | None, int]]:
         """Small blocks of rows, their weights, and the number of the first row."""
-        size, first = max(256, min(16384, (1 << 17) // self.D)), 0
+        size, first = max(256, min(16384, (1 << 17) // self.D)), self.start
         for rows, weights in self:
             for at in range(0, len(rows), size):
                 part = slice(at, at + size)
@@ -56,7 +85,16 @@ class Rows:
             first += len(rows)
 
 
-def rows_of(X: Any, sample_weight: Any = None) -> Rows:
+def rows_of(X: Any, sample_weight: Any = None) -> Source:
+    """X as rows: where they are at hand, or on the workers of a cluster."""
+    if type(X).__module__.partition(".")[0] == "dask":
+        from klem._cluster import remote
+
+        return remote(X, sample_weight)
+    return local_rows(X, sample_weight)
+
+
+def local_rows(X: Any, sample_weight: Any) -> Rows:
     weights = None if sample_weight is None else weights_of(sample_weight)
     if is_chunked(X):
         read = X if callable(X) else lambda: X
@@ -124,7 +162,7 @@ def require_table(array: Array) -> None:
             f"expected columns in X, got 0 feature(s) (shape={array.shape}) while a "
             "minimum of 1 is required."
         )
-    if not len(array):
+    if not array.shape[0]:
         raise ValueError(
             f"expected rows in X, got 0 sample(s) (shape={array.shape}) while a "
             "minimum of 1 is required."
@@ -135,12 +173,15 @@ def weights_of(sample_weight: Any) -> Array:
     weights = np.asarray(sample_weight, np.float64)
     if weights.ndim != 1:
         raise refuse("sample_weight of one dimension", f"shape {weights.shape}")
-    if not np.isfinite(weights).all() or (weights < 0).any():
-        at = int(np.argmin(np.isfinite(weights) & (weights >= 0)))
-        raise refuse("sample_weight of at least 0", f"{weights[at]} for row {at}")
-    if not weights.any():
-        raise refuse("a sample_weight above zero", "zero for every row")
+    require_weights(weights, 0)
     return weights
+
+
+def require_weights(weights: Array, start: int) -> None:
+    fine = np.isfinite(weights) & (weights >= 0)
+    if not fine.all():
+        at = int(np.argmin(fine))
+        raise refuse("sample_weight of at least 0", f"{weights[at]} for row {start + at}")
 
 
 def refuse_entry(rows: Array, first_row: int) -> NoReturn:

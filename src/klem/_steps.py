@@ -7,7 +7,7 @@ raises covariances that fell under the floor, which is the maximum of Q above it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial, reduce
@@ -19,9 +19,10 @@ import numpy as np
 from klem._checks import Array, Flags, refuse
 from klem._covariances import EPSILON, CollapsedComponentError
 from klem._exact import OwnCoordinates
+from klem._frame import Frame
 from klem._law import Law, SingularError
 from klem._plan import Plan
-from klem._rows import Rows
+from klem._rows import Rows, Source
 from klem._sweep import Products, Sums
 from klem._threads import one_thread_in_products, threads
 
@@ -67,10 +68,28 @@ def strain(law: Law) -> float:
     return float((precisions * (1 + np.square(law.means).sum(axis=1))).max())
 
 
+def scatter(frame: Frame, rows: Rows) -> Array:
+    """The sum of z zᵀ over all points."""
+    total = np.zeros((rows.D, rows.D))
+    for part, weights, _ in rows.blocks():
+        Z = frame.points(part)
+        total += Z.T @ (Z if weights is None else weights[:, None] * Z)
+    return total
+
+
+def swept_there(
+    make: Callable[[], Any], law: Law, shift: float, all_rows: Rows
+) -> Sums:
+    """The sums over rows, on one thread, by a worker made for them."""
+    worker = make()
+    given = worker.read_off(law, shift)
+    return reduce(add, (worker.sweep(r, w, given, shift) for r, w in all_rows))
+
+
 class Engine:
     """The two steps for one data set, one form and one frame; a context manager."""
 
-    def __init__(self, rows: Rows, plan: Plan) -> None:
+    def __init__(self, rows: Source, plan: Plan) -> None:
         """Prepare; nothing is computed yet but the total scatter, if all share it."""
         self.rows, self.seen, self.floor = rows, plan.seen, plan.floor
         form, self.frame = plan.form, plan.frame
@@ -79,10 +98,13 @@ class Engine:
         self.workers: dict[Any, list[Any]] = {}
         self.pool: ThreadPoolExecutor | None = None
         self.threads = 1
-        self.scatter = self.total() if form.shared else None
+        self.scatter: Array | None = None
+        if form.shared:
+            self.scatter = rows.total(partial(scatter, self.frame)) / self.seen.weight
 
     def __enter__(self) -> Self:
-        if self.seen.count * (self.rows.D + 1) ** 2 > WORK and (n := threads()) > 1:
+        work = 0 if self.rows.far else self.seen.count * (self.rows.D + 1) ** 2
+        if work > WORK and (n := threads()) > 1:
             self.threads = n
             self.pool = self.stack.enter_context(ThreadPoolExecutor(n))
             self.stack.enter_context(one_thread_in_products())
@@ -91,22 +113,14 @@ class Engine:
     def __exit__(self, *error: object) -> None:
         self.stack.close()
 
-    def total(self) -> Array:
-        """The mean of z zᵀ over all points."""
-        total = np.zeros((self.rows.D, self.rows.D))
-        for rows, weights, _ in self.rows.blocks():
-            Z = self.frame.points(rows)
-            total += Z.T @ (Z if weights is None else weights[:, None] * Z)
-        return total / self.seen.weight
-
     def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:
         """The sums over all rows, and whether they are in own coordinates."""
         strained = strain(law)
         own = strained > STRAIN
         single = self.seen.single and strained <= STRAIN_SINGLE
-        workers = self.prepared(own, np.float32 if single else np.float64, law)
+        dtype = np.float32 if single else np.float64
         known = 0.0 if own else self.shared_part(law)
-        sums = reduce(add, self.swept(workers, law, shift + known))
+        sums = self.rows.total(self.sweep(own, dtype, law, shift + known))
         if sums.count != self.seen.count:
             raise refuse(
                 f"the same {self.seen.count} rows on each pass", f"{sums.count} rows"
@@ -121,22 +135,34 @@ class Engine:
         precision = law.factors[0] @ law.factors[0].T
         return 0.5 * float((precision * self.scatter).sum())
 
+    def sweep(
+        self, own: bool, dtype: type, law: Law, shift: float
+    ) -> Callable[[Rows], Sums]:
+        """What finds the sums over rows: here, or sent to where the rows lie."""
+        make = self.maker(own, dtype, len(law.weights))
+        if self.rows.far:
+            return partial(swept_there, make, law, shift)
+        workers = self.prepared(own, dtype, law)
+        return lambda rows: reduce(add, self.swept(rows, workers, law, shift))
+
+    def maker(self, own: bool, dtype: type, K: int) -> Callable[[], Any]:
+        if own:
+            return partial(OwnCoordinates, self.form, self.frame, K)
+        return partial(Products, self.form, self.frame, K, dtype)
+
     def prepared(self, own: bool, dtype: type, law: Law) -> list[Any]:
-        K = len(law.weights)
         if (own, dtype) not in self.workers:
-            self.workers[own, dtype] = [
-                OwnCoordinates(self.form, self.frame, K)
-                if own
-                else Products(self.form, self.frame, K, dtype)
-                for _ in range(self.threads)
-            ]
+            make = self.maker(own, dtype, len(law.weights))
+            self.workers[own, dtype] = [make() for _ in range(self.threads)]
         return self.workers[own, dtype]
 
-    def swept(self, workers: list[Any], law: Law, shift: float) -> Iterator[Sums]:
+    def swept(
+        self, all_rows: Rows, workers: list[Any], law: Law, shift: float
+    ) -> Iterator[Sums]:
         """The sums of one chunk after another, each cut into a part for each thread."""
         at_once = self.pool.map if self.pool else map
         given = workers[0].read_off(law, shift)
-        for rows, weights in self.rows:
+        for rows, weights in all_rows:
             edges = np.linspace(0, len(rows), self.threads + 1).astype(int)
             jobs = []
             for worker, cut in zip(workers, map(slice, edges, edges[1:]), strict=True):

@@ -17,7 +17,7 @@ from klem._frame import Frame
 from klem._law import Law
 from klem._overview import overview
 from klem._plan import Plan
-from klem._rows import Rows
+from klem._rows import Source
 from klem._steps import Engine, Moments, Step
 
 TINY = np.finfo(np.float64).tiny
@@ -35,7 +35,7 @@ class Stream(NamedTuple):
     floor: Array | None
     weight: float
 
-    def step(self, form: Form, law: Law, rows: Rows) -> tuple[Step, Stream]:
+    def step(self, form: Form, law: Law, rows: Source) -> tuple[Step, Stream]:
         """The law after these rows, and what to keep for the next ones."""
         plan = Plan(overview(rows), form, self.frame, self.floor)
         counts = law.weights * self.weight

@@ -181,7 +181,9 @@ def require_weights(weights: Array, start: int) -> None:
     fine = np.isfinite(weights) & (weights >= 0)
     if not fine.all():
         at = int(np.argmin(fine))
-        raise refuse("sample_weight of at least 0", f"{weights[at]} for row {start + at}")
+        raise refuse(
+            "sample_weight of at least 0", f"{weights[at]} for row {start + at}"
+        )
 
 
 def refuse_entry(rows: Array, first_row: int) -> NoReturn:

@@ -18,7 +18,7 @@ import dask.array
 import numpy as np
 
 from klem._checks import Array, refuse
-from klem._rows import Found, Rows, require_table, require_weights
+from klem._rows import Found, Rows, require_rows, require_table, require_weights
 
 FAN = 8  # how many sums are added at a time: chunks side by side first
 
@@ -88,6 +88,7 @@ def remote(X: Any, sample_weight: Any) -> Remote:
         X = X.copy()
         X.compute_chunk_sizes()
     require_table(X)
+    require_rows(X)
     if X.numblocks[1] > 1:
         X = X.rechunk({1: -1})
     lengths = X.chunks[0]

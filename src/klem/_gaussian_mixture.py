@@ -18,8 +18,8 @@ from klem._forms import FORMS
 from klem._frame import Frame
 from klem._plan import Plan
 from klem._predictions import Predictions
-from klem._rows import rows_of
 from klem._runs import Run, Search, warn
+from klem._sources import rows_of
 from klem._starts import STARTS
 from klem._steps import Engine
 from klem._stream import Stream
@@ -109,9 +109,10 @@ class GaussianMixture(Predictions):
         iteration; with `warm_start` another `fit` goes on from there.
 
         Args:
-            X: Shape (N, D): an array, a data frame, a memory map; or chunks of rows: a
-                list of arrays, a function that gives an iterator of them, or any
-                object that can be iterated again and again.
+            X: Shape (N, D): an array, a data frame, a memory map, a Zarr or HDF5 array,
+                an Arrow table or data set, a Parquet file, a Dask array; or chunks of
+                rows: a list of arrays, a function that gives an iterator of them, or
+                any object that can be iterated again and again.
             y: Not used.
             sample_weight: Shape (N,), at least 0: as if a row were there so often.
 

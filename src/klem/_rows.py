@@ -1,9 +1,7 @@
-"""Data as chunks of rows that can be read again and again: an array, or many.
+"""Data as chunks of rows that are read again in each iteration of EM.
 
-EM reads the data once in each iteration, so a generator that is spent after one pass
-will not do; a function that makes one, a list of arrays, or anything else that gives
-its chunks anew on each `iter`, will. What is read is refused with one sentence where
-it holds no numbers.
+What is read is refused with one sentence where it holds no numbers. A chunk without
+rows is passed over, as a filter may leave one.
 """
 
 from __future__ import annotations
@@ -55,7 +53,10 @@ class Rows:
     far = False
 
     def first(self) -> Array:
-        row: Array = next(iter(self))[0][0]
+        chunk = next(iter(self), None)
+        if chunk is None:
+            raise refuse("at least one row", "chunks without any")
+        row: Array = chunk[0][0]
         return row
 
     def total(self, of: Callable[[Rows], Found]) -> Found:
@@ -64,12 +65,12 @@ class Rows:
     def __iter__(self) -> Iterator[Chunk]:
         at = 0
         for rows in self.read():
-            rows = matrix(rows)
+            rows = numbers(rows)
             if rows.shape[1] != self.D:
                 raise refuse(f"chunks with {self.D} columns", rows.shape[1])
-            end = at + len(rows)
-            yield rows, None if self.weights is None else self.weights[at:end]
-            at = end
+            first, at = at, at + len(rows)
+            if len(rows):
+                yield rows, None if self.weights is None else self.weights[first:at]
         if self.weights is not None and at != len(self.weights):
             raise refuse(
                 f"sample_weight of shape ({at},)", f"shape {self.weights.shape}"
@@ -85,49 +86,15 @@ class Rows:
             first += len(rows)
 
 
-def rows_of(X: Any, sample_weight: Any = None) -> Source:
-    """X as rows: where they are at hand, or on the workers of a cluster."""
-    if type(X).__module__.partition(".")[0] == "dask":
-        from klem._cluster import remote
-
-        return remote(X, sample_weight)
-    return local_rows(X, sample_weight)
-
-
-def local_rows(X: Any, sample_weight: Any) -> Rows:
-    weights = None if sample_weight is None else weights_of(sample_weight)
-    if is_chunked(X):
-        read = X if callable(X) else lambda: X
-        first = next(iter(read()), None)
-        if first is None:
-            raise refuse("at least one chunk of rows", "none")
-        return Rows(read, matrix(first).shape[1], weights)
-    rows = matrix(X)
-    if weights is not None and weights.shape != (len(rows),):
-        raise refuse(f"sample_weight of shape ({len(rows)},)", f"{weights.shape}")
-    return Rows(lambda: (rows,), rows.shape[1], weights)
-
-
-def is_chunked(X: Any) -> bool:
-    """Whether X gives arrays of rows, and is none itself."""
-    if callable(X):
-        return True
-    if isinstance(X, Iterator):
-        raise TypeError(
-            "expected chunks that can be read again, got an iterator, which is spent "
-            "after one pass; hand over a function that makes it"
-        )
-    if isinstance(X, list | tuple):
-        return bool(X) and all(getattr(part, "ndim", 0) == 2 for part in X)
-    return isinstance(X, Iterable) and not hasattr(X, "__array__") and not shaped(X)
-
-
-def shaped(X: Any) -> bool:
-    return hasattr(X, "shape") or hasattr(X, "__array_interface__")
-
-
 def matrix(X: Any) -> Array:
-    """The rows as real numbers of shape (n, D); single and whole numbers stay such."""
+    """The rows as real numbers of shape (n, D), with n at least 1."""
+    array = numbers(X)
+    require_rows(array)
+    return array
+
+
+def numbers(X: Any) -> Array:
+    """Real numbers in columns; single and whole numbers stay such."""
     if hasattr(X, "tocsr"):
         raise TypeError("expected a dense X, got a sparse one; X.toarray() is dense")
     if np.ma.is_masked(X):
@@ -151,7 +118,7 @@ def parsed(array: Any) -> Array:
     raise (TypeError if array.dtype == object else ValueError)(refused)
 
 
-def require_table(array: Array) -> None:
+def require_table(array: Any) -> None:
     if array.ndim != 2:
         raise ValueError(
             f"expected X of shape (N, D), got shape {array.shape}. Reshape your data: "
@@ -162,19 +129,14 @@ def require_table(array: Array) -> None:
             f"expected columns in X, got 0 feature(s) (shape={array.shape}) while a "
             "minimum of 1 is required."
         )
+
+
+def require_rows(array: Any) -> None:
     if not array.shape[0]:
         raise ValueError(
             f"expected rows in X, got 0 sample(s) (shape={array.shape}) while a "
             "minimum of 1 is required."
         )
-
-
-def weights_of(sample_weight: Any) -> Array:
-    weights = np.asarray(sample_weight, np.float64)
-    if weights.ndim != 1:
-        raise refuse("sample_weight of one dimension", f"shape {weights.shape}")
-    require_weights(weights, 0)
-    return weights
 
 
 def require_weights(weights: Array, start: int) -> None:
@@ -200,8 +162,9 @@ def refuse_entry(rows: Array, first_row: int) -> NoReturn:
 
 
 def names_of(X: Any) -> Array | None:
-    """The names of the columns of a data frame, where all are strings."""
-    names = list(getattr(X, "columns", ()))
+    """The names of columns of a data frame or an Arrow table, if all are strings."""
+    columns = getattr(X, "columns", ())
+    names = list(getattr(getattr(X, "schema", None), "names", columns))
     if not names or not all(isinstance(name, str) for name in names):
         return None
     return np.array(names, dtype=object)

@@ -1,15 +1,19 @@
 """Statistics add: chunks, weights, threads and interruptions come to the same fit."""
 
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 
 import numpy as np
+import pyarrow
+import pyarrow.dataset
+import pyarrow.parquet
 import pytest
+import zarr
 
 import klem
-from klem import _steps, _threads
+from klem import _sources, _steps, _threads
 from klem._plan import Plan
-from klem._rows import rows_of
+from klem._sources import rows_of
 from tests.klem.referee import FORMS, ours, problem, same
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*converge in max_iter")
@@ -35,6 +39,7 @@ SOURCES = {
     "list": cut,
     "function": lambda points: lambda: iter(cut(points)),
     "object": Shelf,
+    "with chunks of no rows": lambda points: [points[:0], *cut(points), points[:0]],
 }
 
 
@@ -62,6 +67,61 @@ def test_a_memory_map_is_read(tmp_path):
     np.save(tmp_path / "points.npy", points)
     mapped = np.load(tmp_path / "points.npy", mmap_mode="r")
     same(ours(mapped, start), ours(points, start), rtol=1e-12)
+
+
+def as_table(points):
+    return pyarrow.table(dict(zip("abc", points.T, strict=True)))
+
+
+def in_zarr(points, folder):
+    stored = zarr.create_array(folder, data=points, chunks=(90, 2))
+    return zarr.open_array(stored.store_path, mode="r")
+
+
+def in_parquet(points, folder):
+    pyarrow.parquet.write_table(as_table(points), folder / "p", row_group_size=70)
+    return folder / "p"
+
+
+FILES = {
+    "Zarr": in_zarr,
+    "Parquet": lambda X, f: pyarrow.parquet.ParquetFile(in_parquet(X, f)),
+    "Parquet by batches": lambda X, f: partial(
+        pyarrow.parquet.ParquetFile(in_parquet(X, f)).iter_batches, batch_size=33
+    ),
+    "Arrow data set": lambda X, f: pyarrow.dataset.dataset(in_parquet(X, f)),
+    "Arrow table": lambda X, f: as_table(X),
+    "Arrow batches": lambda X, f: as_table(X).to_batches(max_chunksize=50),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files_are_read_in_chunks(kind, tmp_path):
+    points, start = problem()
+    model = ours(FILES[kind](points, tmp_path), start)
+    same(model, ours(points, start), rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("at_once, rows", [(1, [90] * 4 + [40]), (600, [180, 180, 40])])
+def test_a_file_is_read_by_whole_chunks(at_once, rows, tmp_path, monkeypatch):
+    monkeypatch.setattr(_sources, "AT_ONCE", at_once)
+    points, start = problem()
+    stored = in_zarr(points, tmp_path)
+    assert [len(part) for part in _sources.slices(stored)] == rows
+    same(ours(stored, start), ours(points, start), rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", ["Parquet", "Arrow data set", "Arrow table"])
+def test_an_arrow_table_keeps_its_names(kind, tmp_path):
+    points, start = problem()
+    model = ours(FILES[kind](points, tmp_path), start)
+    assert model.feature_names_in_.tolist() == ["a", "b", "c"]
+
+
+def test_a_null_of_arrow_is_an_entry_that_is_missing():
+    table = pyarrow.table({"a": [1.0, 2, 3], "b": [1, 2, None]})
+    with pytest.raises(ValueError, match="got nan in row 2, column 1"):
+        klem.GaussianMixture().fit(table)
 
 
 def test_weights_run_over_the_chunks():
@@ -146,9 +206,13 @@ def test_chunks_have_to_have_the_same_columns(chunks):
         klem.GaussianMixture().fit(chunks)
 
 
-def test_no_chunks_are_refused():
-    with pytest.raises(ValueError, match="at least one chunk"):
-        klem.GaussianMixture().fit(lambda: iter(()))
+@pytest.mark.parametrize(
+    "chunks, said",
+    [([], "at least one chunk"), ([np.ones((0, 2))], "at least one row, got chunks")],
+)
+def test_no_rows_are_refused(chunks, said):
+    with pytest.raises(ValueError, match=said):
+        klem.GaussianMixture().fit(lambda: iter(chunks))
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])

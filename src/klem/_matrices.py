@@ -7,6 +7,7 @@ products cancel in the responsibilities, and their sum over the data is known be
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from klem._checks import Array, Flags
 from klem._covariances import raise_to
 from klem._law import Law, SingularError, Tile, constant
 
+PART = 1 << 17  # numbers in the covariances that are factored at a time
 TILE = 256  # rows of T at a time: with a block of points they stay in the cache
 
 
@@ -99,7 +101,8 @@ class Matrices:
     def raised(self, covariances: Array, floor: Array) -> tuple[Array, Flags]:
         """The covariances raised to the floor, and which of them were below it."""
         try:
-            np.linalg.cholesky(covariances - floor)
+            for part in parts(covariances):
+                np.linalg.cholesky(part - floor)
             return covariances, np.zeros(len(covariances), bool)
         except np.linalg.LinAlgError:
             root = np.asarray(np.linalg.cholesky(floor), np.float64)
@@ -190,6 +193,13 @@ class Matrices:
     def precisions(self, factors: Array) -> Array:
         result: Array = factors @ factors.transpose(0, 2, 1)
         return result
+
+
+def parts(covariances: Array) -> Iterator[Array]:
+    """Some covariances at a time, so that what is computed of them takes little room."""
+    at_once = max(1, PART // covariances[0].size)
+    for k in range(0, len(covariances), at_once):
+        yield covariances[k : k + at_once]
 
 
 def first_singular(covariances: Array) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -46,28 +47,32 @@ class Plan:
         floor = floor_in(form, frame, share, absolute)
         return cls(seen, form, frame, floor)
 
-    def starts(self, model: GaussianMixture) -> Iterator[Law]:
-        """Where the runs start, in the frame, and not below the floor."""
-        for law in self.drawn(model):
-            covariances = self.form.squared(law.roots)
-            if self.floor is not None:
-                covariances, low = self.form.raised(covariances, self.floor)
-                if low.any():
-                    law = law_of(self.form, law.weights, law.means, covariances)
-            yield law
-
-    def drawn(self, model: GaussianMixture) -> Iterator[Law]:
-        """Where the model asks to start."""
+    def starts(self, model: GaussianMixture) -> Iterator[Callable[[], Law]]:
+        """What draws the starts of the runs: each is held by its run alone."""
         if model.warm_start and hasattr(model, "means_"):
-            shaped("means_", model.means_, model.n_components, len(self.seen.mean))
-            factors = self.form.private(model.precisions_cholesky_)
-            roots = self.form.root_of_factor(factors)
-            yield self.frame.law(self.form, model.weights_, model.means_, roots)
+            yield partial(self.going_on, model)
             return
         rng = generator(model.random_state)
         Z = self.frame.points(self.seen.sample)
         for _ in range(model.n_init):
-            yield self.start(model, Z, rng)
+            yield partial(self.start, model, Z, rng)
+
+    def above_floor(self, law: Law) -> Law:
+        """The law, with the covariances raised that are lower than the floor."""
+        if self.floor is None:
+            return law
+        covariances, low = self.form.raised(self.form.squared(law.roots), self.floor)
+        if not low.any():
+            return law
+        return law_of(self.form, law.weights, law.means, covariances)
+
+    def going_on(self, model: GaussianMixture) -> Law:
+        """The parameters that the model has."""
+        shaped("means_", model.means_, model.n_components, len(self.seen.mean))
+        factors = self.form.private(model.precisions_cholesky_)
+        roots = self.form.root_of_factor(factors)
+        law = self.frame.law(self.form, model.weights_, model.means_, roots)
+        return self.above_floor(law)
 
     def start(self, model: GaussianMixture, Z: Array, rng: np.random.Generator) -> Law:
         """A start, of which the parameters that are given are as given."""
@@ -86,7 +91,7 @@ class Plan:
             given = shaped("weights_init", model.weights_init, K)
             require_all(lambda w: w > 0, given, "weights_init above 0")
             law = law._replace(weights=distribution("weights_init", given, 0))
-        return law
+        return self.above_floor(law)
 
 
 def matrix_floor(floor: ArrayLike | None, D: int) -> Array | None:

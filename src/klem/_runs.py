@@ -7,6 +7,7 @@ result has to know is said by warnings that name the component and the cure.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,10 @@ class Search:
     best: Run | None = None
     collapsed: CollapsedComponentError | None = None
 
-    def run(self, start: Law, engine: Engine, model: GaussianMixture) -> None:
-        run = Run(start)
+    def run(
+        self, start: Callable[[], Law], engine: Engine, model: GaussianMixture
+    ) -> None:
+        run = Run(start())
         try:
             run.go(engine, model)
         except CollapsedComponentError as error:

@@ -200,7 +200,7 @@ class Engine:
         counts = sums.values[:, 0]
         empty = counts <= EMPTY * sums.weight
         averages = sums.values[:, 1:] / np.where(empty, 1, counts)[:, None]
-        means, second = averages[:, :D], averages[:, D:]
+        means, second = averages[:, :D].copy(), averages[:, D:]
         shares, roots = counts / sums.weight, None
         covariances = self.form.central(shares, means, second, self.scatter)
         if own:

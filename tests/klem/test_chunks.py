@@ -139,7 +139,7 @@ def test_statistics_add(form):
     points, start = problem(form=form)
     model = klem.GaussianMixture(**start)
     plan = Plan.of(model, rows_of(points))
-    law = next(iter(plan.starts(model)))
+    law = next(iter(plan.starts(model)))()
     with _steps.Engine(rows_of(points), plan) as engine:
         whole, _ = engine.e_step(law, 0.0)
         (worker,) = engine.prepared(False, np.float64, law)

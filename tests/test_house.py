@@ -30,7 +30,7 @@ def wanted(*extras: str) -> set[str]:
 def sources() -> list[Path]:
     folders = ("derivations", "src", "tests", "docs/assets/js", "docs/assets/css")
     found = [path for folder in folders for path in (ROOT / folder).rglob("*.*")]
-    return [path for path in found if path.suffix in (".py", ".js", ".css")]
+    return [path for path in found if path.suffix in (".py", ".js", ".mjs", ".css")]
 
 
 @pytest.mark.parametrize("name", ["site", "all"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from derivations.publish import fence, links, numbers
+from derivations.publish import fence, links, numbers, policy
 
 log = logging.getLogger("mkdocs.hooks.klem")  # strict builds count its warnings
 
@@ -70,5 +70,7 @@ def on_post_page(output, page, config):
 
 def on_post_build(config):
     """Every dangling link is a warning, and so an error in a strict build."""
-    for fault in links.dangling(Path(config.site_dir).resolve()):
+    site = Path(config.site_dir).resolve()
+    for fault in links.dangling(site):
         log.warning(fault)
+    policy.write(site)

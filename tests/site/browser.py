@@ -14,14 +14,23 @@ UNFOLD = "document.querySelectorAll('details').forEach(d => { d.open = true })"
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    def __init__(self, *args, policy: str = "", **kwargs):
+        self.policy = policy
+        super().__init__(*args, **kwargs)
+
+    def end_headers(self):
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def log_message(self, *args):
         """Keep requests out of the test report."""
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of `site` on this machine."""
-    handler = partial(Quiet, directory=site)
+def served(site: Path, policy: str = "") -> Iterator[str]:
+    """The address of `site` on this machine, under a Content-Security-Policy."""
+    handler = partial(Quiet, directory=site, policy=policy)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

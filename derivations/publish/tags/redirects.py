@@ -1,7 +1,8 @@
 """A slug as an address: f/kl.gibbs/ leads to the page of its tag, and so do old slugs.
 
 They are plain files, which any builder of sites copies as they are: a script keeps the
-place on the page, and without scripts the browser goes there by itself.
+place on the page, and without scripts the browser goes there by itself. The script is
+the same in all, so that a Content-Security-Policy lets them in by one hash.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,11 +17,14 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
 <title>{title}</title>
-<script>location.replace("{there}" + location.search + location.hash)</script>
 <noscript><meta http-equiv="refresh" content="0; url={there}"></noscript>
 </head>
 <body>
 <main><h1>{title}</h1><p><a href="{there}">It is here now.</a></p></main>
+<script>
+const {{ search, hash }} = location;
+location.replace(document.links[0].href + search + hash);
+</script>
 </body>
 </html>
 """

@@ -1,0 +1,54 @@
+"""A worker that computes nothing and says what a test wants, in place of the real one.
+
+Its directives stand in the source that it is given: `slow` never ends, `wrong` fails at
+the second step, `boom` raises in line 3.
+"""
+
+import json
+from pathlib import Path
+
+TAG, SLUG, PAGE = "F1", "information.content", "information/"
+SOURCE = '''def content():
+    """What the stub derives."""
+    return "right"
+'''
+BREAKS = [
+    {
+        "key": "person:0",
+        "kind": "person",
+        "says": "<i>p</i> and <i>q</i> swapped",
+        "latex": r"\ln q",
+        "where": None,
+        "edit": None,
+    },
+    {
+        "key": "person:1",
+        "kind": "person",
+        "says": "right made wrong",
+        "latex": None,
+        "where": None,
+        "edit": {"line": 3, "old": "right", "new": "wrong"},
+    },
+]
+MANIFEST = {
+    "version": "stub",
+    "total": 4_000_000,
+    "files": {"results": {"path": "results-stub.json", "bytes": 1, "press": False}},
+}
+WORKER = Path(__file__).with_suffix(".mjs").read_text()
+
+
+def answer(body: str, kind: str):
+    return lambda route: route.fulfill(body=body, content_type=kind)
+
+
+def results() -> dict:
+    entry = {"tag": TAG, "source": SOURCE, "breaks": BREAKS, "steps": 2, "chains": 1}
+    return {SLUG: entry}
+
+
+def serve(page, worker: str = WORKER) -> None:
+    """From now on the page meets the stub."""
+    page.route("**/live/worker.mjs", answer(worker, "text/javascript"))
+    page.route("**/live/manifest.json", answer(json.dumps(MANIFEST), "text/json"))
+    page.route("**/live/results-*", answer(json.dumps(results()), "text/json"))

@@ -4,9 +4,10 @@ Errors: of the mean log-likelihood in nats; of the weights, relative; of the mea
 standard deviations; of the covariances in whitened units, where each is the identity,
 both as `covariances_` and as `precisions_cholesky_` have them.
 
-    python -m benchmarks.accuracy
+    python -m benchmarks.accuracy [--record]
 """
 
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ import sklearn.mixture
 
 import klem
 from benchmarks import long_double as exact
+from benchmarks import recording
 from benchmarks.strained import CASES, WEIGHTS, K, Strained
 
 
@@ -78,22 +80,24 @@ def found(step: Callable[[Strained], Any], case: Strained) -> Errors | str:
             return type(error).__name__
 
 
-def lines() -> Iterator[str]:
-    """The Markdown table, line by line: klem's error first, then scikit-learn's."""
-    yield "| data | log-likelihood | weights | means | covariances | factors |"
-    yield "| --- | --- | --- | --- | --- | --- |"
+def rows() -> Iterator[list[Any]]:
+    """The name of each case, and klem's and scikit-learn's errors."""
     for name, case in CASES.items():
-        pairs = [column(found(step, case)) for step in (by_klem, by_scikit_learn)]
-        cells = [f"{a} · {b}" for a, b in zip(*pairs, strict=True)]
-        yield f"| {name} | {' | '.join(cells)} |"
+        pairs = [figures(found(step, case)) for step in (by_klem, by_scikit_learn)]
+        yield [name, *pairs]
 
 
-def column(result: Errors | str) -> list[str]:
+def figures(result: Errors | str) -> list[float] | str:
     if isinstance(result, str):
-        return [result] * len(Errors._fields)
-    return [f"{error:.0e}" for error in result]
+        return result
+    return [float(f"{error:.0e}") for error in result]
 
 
 if __name__ == "__main__":
-    for line in lines():
-        print(line, flush=True)
+    table = []
+    for row in rows():
+        print(*row, sep="\n  ", flush=True)
+        table.append(row)
+    if "--record" in sys.argv:
+        head = list(Errors._fields)
+        recording.write("accuracy", ("scikit-learn",), head=head, rows=table)

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 PROOFS = HERE.parent / "proofs"
 KLEM = HERE.parent / "src" / "klem"
 CACHE = HERE.parent / ".cache"
+MEASURED = HERE.parent / "benchmarks" / "records"
 KATEX = HERE.parent / "docs/assets/katex/katex.min.js"
 TOOLS = ("sympy", "python-flint", "numpy")
 
@@ -58,10 +59,11 @@ def drawn() -> list[Path]:
 
 
 def shown() -> list[Path]:
-    """All of it, but for the pictures, with the proofs; KaTeX sets the formulas."""
+    """All of it but pictures, with proofs and measurements; KaTeX sets the formulas."""
     files = HERE.rglob("*.py")
     proofs = [*PROOFS.glob("*.v"), PROOFS / "record.json", PROOFS / "map.toml"]
-    return [KATEX, *klem(), *proofs, *(f for f in files if "pictures" not in f.parts)]
+    shown = [f for f in files if "pictures" not in f.parts]
+    return [KATEX, *klem(), *proofs, *sorted(MEASURED.glob("*.json")), *shown]
 
 
 def klem() -> list[Path]:

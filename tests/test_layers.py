@@ -21,6 +21,7 @@ LAYERS = (
     "checking",
     "crosswalk",
     "publish",
+    "live",
     "commands",
     "__main__",
 )

@@ -1,0 +1,1 @@
+"""Derivations run again in the reader's browser, without FLINT, and built for it."""

@@ -1,0 +1,1 @@
+"""What `./dev live` writes: Python, SymPy and the derivations, for browsers."""

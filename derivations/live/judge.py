@@ -52,8 +52,8 @@ def carried(step: Step) -> dict:
         why = f"the rule stopped with {type(error).__name__}: {error}"
         return {"verdict": "failed", "why": why}
     if left != right:
-        why = "the rule does not carry the left side to the right"
-        return {"verdict": "failed", "why": why, "residual": tex(alone, left - right)}
+        left_over = tex(alone, left - right)  # which says why
+        return {"verdict": "failed", "why": "", "residual": left_over}
     if idle := [said(move) for move in idle_moves(step)]:
         why = f"the step holds without this: {', '.join(idle)}"
         return {"verdict": "failed", "why": why}

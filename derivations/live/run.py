@@ -42,6 +42,7 @@ def run(
 def messages(slug: str, source: str | None, wrong: str | None) -> Iterator[dict]:
     start = time.perf_counter()
     lines = reader.lines(source or "")
+    tags = place(slug)["tags"]
     steps = failed = opened = 0
     for chain in made(slug, source, wrong).chains:
         yield begun(chain)
@@ -50,7 +51,8 @@ def messages(slug: str, source: str | None, wrong: str | None) -> Iterator[dict]
             steps += 1
             failed += found["failed"]
             opened += found["open"]
-            at = {"chain": chain.name, "line": lines(step.name)}
+            tag = tags.get(chain.name, {}).get(step.name)
+            at = {"chain": chain.name, "line": lines(step.name), "tag": tag}
             yield {"type": "step", **at, **found}
         if said := unsigned(chain):
             failed += 1
@@ -62,21 +64,20 @@ def messages(slug: str, source: str | None, wrong: str | None) -> Iterator[dict]
 
 def made(slug: str, source: str | None, wrong: str | None) -> Derivation:
     """The derivation as published, or as edited, or with one formula broken."""
-    module, function = place(slug)
-    topic = import_module(module)
+    at = place(slug)
+    topic = import_module(at["module"])
     if source is not None:
-        return reader.made(source, function, vars(topic))
-    derivation = getattr(topic, function)()
+        return reader.made(source, at["function"], vars(topic))
+    derivation = getattr(topic, at["function"])()
     return broken(derivation, wrong) if wrong else derivation
 
 
-def place(slug: str) -> tuple[str, str]:
-    """The module and the function of a result, as the build wrote them down."""
+def place(slug: str) -> dict:
+    """Where a result is made, and the tags of its steps, as the build wrote them."""
     places = json.loads(HERE.joinpath("places.json").read_text(encoding="utf-8"))
     if slug not in places:
         raise KeyError(f"no result is called {slug!r}")
-    module, function = places[slug]
-    return module, function
+    return places[slug]
 
 
 def broken(derivation: Derivation, key: str) -> Derivation:

@@ -20,7 +20,11 @@ RIGHT = "hidden(q[z] * log(joint / q[z])) + hidden"
 @pytest.fixture(autouse=True)
 def written(tmp_path, monkeypatch):
     """What `./dev live` puts beside the modules."""
-    places = {s: (make.__module__, make.__name__) for s, make in MAKE.items()}
+    rows = {
+        slug: {"module": make.__module__, "function": make.__name__}
+        for slug, make in MAKE.items()
+    }
+    places = {slug: results.place(slug, row) for slug, row in rows.items()}
     (tmp_path / "places.json").write_text(json.dumps(places))
     monkeypatch.setattr(run, "HERE", tmp_path)
     return tmp_path
@@ -42,6 +46,7 @@ def test_a_published_result_runs_through():
     assert r"\mathcal{L}(q, \theta)" in first["claim"]
     assert last["type"] == "done"
     assert (last["steps"], last["failed"], last["open"]) == (6, 0, 0)
+    assert [s["tag"] for s in steps(said).values()][:2] == ["F22.1.1", "F22.1.2"]
     for step in steps(said).values():
         assert (step["verdict"], step["agreement"]) == ("derived", "agrees")
         assert step["residual"] is step["witness"] is step["why"] is None

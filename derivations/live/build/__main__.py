@@ -3,6 +3,7 @@
 import json
 import sys
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from derivations.catalogue import CATALOGUE
@@ -31,7 +32,7 @@ def write(place: Path) -> dict:
     rows, breaks = results.described()
     ours = pack.ours(sorted({make.__module__ for make in CATALOGUE}))
     theirs = pack.theirs(ours)
-    places = {slug: (row["module"], row["function"]) for slug, row in rows.items()}
+    places = {slug: results.place(slug, row) for slug, row in rows.items()}
     local = pack.files(ours) | {PLACES: json.dumps(places).encode()}
     local |= {BREAKS.format(slug): data for slug, data in breaks.items()}
     library = (pyodide / "python_stdlib.zip").read_bytes()
@@ -53,7 +54,9 @@ def write(place: Path) -> dict:
     folder.put("results", ".json", said, press=False)
     folder.put("licences", ".txt", licences.text().encode(), press=False)
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    return folder.finish(python=python, pyodide=fetch.VERSION, lock=lock["info"])
+    return folder.finish(
+        python=python, sympy=version("sympy"), pyodide=fetch.VERSION, lock=lock["info"]
+    )
 
 
 def compiled(node_: list[str], pyodide: Path, data: bytes) -> tuple[bytes, str]:
@@ -61,12 +64,12 @@ def compiled(node_: list[str], pyodide: Path, data: bytes) -> tuple[bytes, str]:
     tools = ("bytecode.py", "compile.mjs")
     parts = [data, fetch.HASH.encode(), *((pack.HERE / t).read_bytes() for t in tools)]
     known = fetch.FOLDER / f"{sha256(b''.join(parts)).hexdigest()[:16]}.zip"
-    version = known.with_suffix(".txt")
-    if not version.exists():
+    said = known.with_suffix(".txt")
+    if not said.exists():
         code, python = pack.compiled(node_, pyodide, data)
         known.write_bytes(code)
-        version.write_text(python)
-    return known.read_bytes(), version.read_text()
+        said.write_text(python)
+    return known.read_bytes(), said.read_text()
 
 
 def table(manifest: dict) -> str:

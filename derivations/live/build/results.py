@@ -56,3 +56,13 @@ def row(slug: str, make, found: list[breaking.Break]) -> dict:
         "tags": {f.name: f.tag for f in entry.formulas if not f.removed},
         "breaks": breaking.listed(derivation, found),
     }
+
+
+def place(slug: str, row: dict) -> dict:
+    """What the run itself has to know: where to find it, and the tags of its steps."""
+    tags = {
+        formula.name: {name: tag for tag, name in formula.steps.items()}
+        for formula in by_slug(slug).formulas
+        if not formula.removed
+    }
+    return {"module": row["module"], "function": row["function"], "tags": tags}

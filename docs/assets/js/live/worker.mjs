@@ -29,7 +29,7 @@ async function start({ base, manifest }) {
   python.registerJsModule("typesetting", functions);
   const runner = python.runPython(START);
   const seconds = (performance.now() - begun) / 1000;
-  post({ type: "ready", seconds, python: manifest.python, memory: python._module.HEAP8.length });
+  post({ type: "ready", seconds, python: manifest.python, sympy: manifest.sympy, memory: python._module.HEAP8.length });
   return runner;
 }
 

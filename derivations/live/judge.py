@@ -10,11 +10,12 @@ from flint import fmpq
 from sympy import Expr
 
 from derivations.evaluation.asymptotics import lift
-from derivations.evaluation.balls import DIGITS, GUARD, digits, value
+from derivations.evaluation.balls import GUARD, digits, value
 from derivations.evaluation.worlds import World
+from derivations.kernel import verdict
 from derivations.kernel.calc import Step
 from derivations.kernel.names import unfold
-from derivations.kernel.verdict import agrees, at_one, idle_moves, name, worlds
+from derivations.kernel.verdict import at_one, idle_moves, name, worlds
 from derivations.live.setting import tex
 from derivations.publish.cards.words import sentence, words
 from derivations.publish.typesetting.layout import alone, continued
@@ -65,21 +66,27 @@ def said(move: Callable) -> str:
 
 
 def agreement(step: Step) -> dict:
-    """Both sides at random exact points, to the kernel's digits."""
+    """Both sides at random exact points."""
     if step.by.untested:
         why = step.by.untested
         return {"agreement": "untested", "trend": False, "witness": None, "why": why}
-    found = agrees(step)
+    found = verdict.agrees(step)
     told = {"agree": "agrees"}.get(found.verdict, found.verdict)
     witness = next(refutations(step), None) if told == "refuted" else None
     why = found.why if told == "unknown" else ""
-    return {"agreement": told, "trend": found.trend, "witness": witness, "why": why}
+    return {
+        "agreement": told,
+        "digits": verdict.DIGITS,
+        "trend": found.trend,
+        "witness": witness,
+        "why": why,
+    }
 
 
 def refutations(step: Step) -> Iterator[dict]:
     """The points at which the sides differ for certain, with both values."""
     lhs, rhs = unfold(step.lhs), unfold(step.rhs)
-    with digits(DIGITS + GUARD):
+    with digits(verdict.DIGITS + GUARD):
         for world in worlds(step.given):
             if at_one(lhs, rhs, world).verdict == "refuted":
                 yield witness(lhs, rhs, World(world.seed, world.given))

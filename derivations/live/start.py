@@ -24,8 +24,11 @@ def start(functions) -> Callable:
     function of a module, under its name.
     """
     sys.modules["flint"] = intervals
+    from derivations.evaluation.balls import QUICK
+    from derivations.kernel import verdict
     from derivations.publish.typesetting import katex
 
+    verdict.DIGITS = QUICK  # integrals take long here; each step says its digits
     katex.function = lambda source: getattr(functions, named(source))
     from derivations.live.run import run
 

@@ -15,6 +15,8 @@ if __name__ == "__main__":
     sys.modules["flint"] = intervals
 
 from derivations.catalogue import CATALOGUE
+from derivations.evaluation.balls import QUICK
+from derivations.kernel import verdict
 from derivations.kernel.calc import Derivation, Step
 from derivations.kernel.mutants import mutants
 from derivations.kernel.verdict import agrees
@@ -43,6 +45,7 @@ def first_mutants(derivation: Derivation) -> list[Step]:
 
 
 def main() -> None:
+    verdict.DIGITS = QUICK  # as derivations.live.start has it
     made = {d.slug: d for d in (make() for make in CATALOGUE)}
     print(json.dumps({slug: verdicts(made[slug]) for slug in sys.argv[1:]}))
 

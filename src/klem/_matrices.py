@@ -196,7 +196,7 @@ class Matrices:
 
 
 def parts(covariances: Array) -> Iterator[Array]:
-    """Some covariances at a time, so that what is computed of them takes little room."""
+    """Some covariances at a time, so that what is made of them takes little room."""
     at_once = max(1, PART // covariances[0].size)
     for k in range(0, len(covariances), at_once):
         yield covariances[k : k + at_once]

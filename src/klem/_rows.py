@@ -44,12 +44,14 @@ class Rows:
         read: Gives the chunks, anew at each call.
         weights: Shape (N,) over all chunks.
         start: The number of the first row, where these are a part of the data.
+        whole: Whether they are one array, the same on each pass.
     """
 
     read: Callable[[], Iterable[Array]]
     D: int
     weights: Array | None
     start: int = 0
+    whole: bool = False
     far = False
 
     def first(self) -> Array:

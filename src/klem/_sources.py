@@ -33,7 +33,7 @@ def rows_of(X: Any, sample_weight: Any = None) -> Source:
     rows = matrix(X)
     if weights is not None and weights.shape != (len(rows),):
         raise refuse(f"sample_weight of shape ({len(rows)},)", f"{weights.shape}")
-    return Rows(lambda: (rows,), rows.shape[1], weights)
+    return Rows(lambda: (rows,), rows.shape[1], weights, whole=True)
 
 
 def chunked(read: Read, weights: Array | None) -> Rows:

@@ -145,7 +145,7 @@ class Engine:
         workers = self.prepared(own, dtype, law)
         return lambda rows: reduce(add, self.swept(rows, workers, law, shift))
 
-    def maker(self, own: bool, dtype: type, K: int) -> Callable[[], Any]:
+    def maker(self, own: bool, dtype: type, K: int) -> Callable[..., Any]:
         if own:
             return partial(OwnCoordinates, self.form, self.frame, K)
         return partial(Products, self.form, self.frame, K, dtype)
@@ -153,6 +153,8 @@ class Engine:
     def prepared(self, own: bool, dtype: type, law: Law) -> list[Any]:
         if (own, dtype) not in self.workers:
             make = self.maker(own, dtype, len(law.weights))
+            if not own and getattr(self.rows, "whole", False):
+                make = partial(make, self.seen.count)
             self.workers[own, dtype] = [make() for _ in range(self.threads)]
         return self.workers[own, dtype]
 

@@ -18,6 +18,7 @@ from klem._frame import Frame
 from klem._law import Law, Tile
 
 BYTES = 1 << 22  # of one block: products are fast, and the cache still holds most
+KEPT = 1 << 23  # bytes of T(x) that are kept between iterations, where all fits in
 NARROW = 8  # columns under which a block is read column by column
 
 
@@ -117,15 +118,23 @@ class Reader:
 class Products:
     """The E-step by two matrix products for each block and tile of T."""
 
-    def __init__(self, form: Form, frame: Frame, K: int, dtype: type) -> None:
-        """Keep room for one block, for all iterations to come."""
+    def __init__(
+        self, form: Form, frame: Frame, K: int, dtype: type, points: int = 0
+    ) -> None:
+        """Keep room for one block, for all iterations to come.
+
+        With `points`, as many are swept each time, always the same: if they are few,
+        their T(x) is computed once.
+        """
         D = len(frame.origin)
         self.form, self.D, self.dtype = form, D, dtype
         self.tiles = form.tiles(D)
         self.F = max((tile.stop for tile in self.tiles), default=D + 1)
         rows = D + 1 + max((t.stop - t.start for t in self.tiles), default=0)
-        room = BYTES // np.dtype(dtype).itemsize // (rows + 2 * K)
-        self.block = max(256, min(16384, room))
+        size = np.dtype(dtype).itemsize
+        self.block = max(256, min(16384, BYTES // size // (rows + 2 * K)))
+        self.keeps = len(self.tiles) <= 1 and 0 < points * rows * size <= KEPT
+        self.kept: dict[int, Array] = {}
         self.T: Array = np.empty((rows, self.block), dtype)
         self.T[0] = 1
         self.L: Array = np.empty((K, self.block), dtype)
@@ -149,13 +158,24 @@ class Products:
         for start in range(0, len(rows), self.block):
             part = rows[start : start + self.block]
             w = None if weights is None else weights[start : start + self.block]
-            evidence += self.add(part, w, eta, values)
+            evidence += self.add(self.features(part, start), w, eta, values)
         weight = len(rows) if weights is None else float(weights.sum())
         return Sums(values, evidence + shift * weight, weight, len(rows))
 
-    def add(self, rows: Array, w: Array | None, eta: Array, values: Array) -> float:
-        T, L = self.T[:, : len(rows)], self.L[:, : len(rows)]
+    def features(self, rows: Array, start: int) -> Array:
+        """T(x) of a block; its products only if one tile has them all."""
+        if start in self.kept:
+            return self.kept[start]
+        T = self.T[:, : len(rows)]
         self.reader.read(rows, T[1 : self.D + 1])
+        if len(self.tiles) == 1:
+            self.fill(T, self.tiles[0])
+        if self.keeps:
+            self.kept[start] = T = T.copy()
+        return T
+
+    def add(self, T: Array, w: Array | None, eta: Array, values: Array) -> float:
+        L = self.L[:, : T.shape[1]]
         self.joint(eta, T, L)
         evidence = 0.0
         if self.share.vanishes(L):
@@ -167,7 +187,6 @@ class Products:
 
     def joint(self, eta: Array, T: Array, L: Array) -> None:
         if len(self.tiles) == 1:
-            self.fill(T, self.tiles[0])
             np.matmul(eta, T, out=L)
             return
         np.matmul(eta[:, : self.D + 1], T[: self.D + 1], out=L)

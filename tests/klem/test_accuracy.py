@@ -145,9 +145,9 @@ def test_single_numbers_are_computed_with_as_such(shift, monkeypatch):
     kinds = []
     make = _steps.Products
 
-    def noted(form, frame, components, dtype):
+    def noted(form, frame, components, dtype, points):
         kinds.append(dtype)
-        return make(form, frame, components, dtype)
+        return make(form, frame, components, dtype, points)
 
     monkeypatch.setattr(_steps, "Products", noted)
     parameters = {}

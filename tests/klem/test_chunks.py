@@ -11,7 +11,7 @@ import pytest
 import zarr
 
 import klem
-from klem import _sources, _steps, _threads
+from klem import _sources, _steps, _sweep, _threads
 from klem._plan import Plan
 from klem._sources import rows_of
 from tests.klem.referee import FORMS, ours, problem, same
@@ -60,6 +60,22 @@ def test_chunks_draw_the_same_start(form):
         for _ in range(2)
     ]
     same(models[0].fit(points), models[1].fit(cut(points)), rtol=1e-10, atol=1e-12)
+
+
+@every_form
+def test_features_are_kept_of_few_points_alone_and_change_nothing(form, monkeypatch):
+    points, start = problem(form=form)
+    makes, made = _steps.Products, []
+
+    def noted(*given):
+        made.append(makes(*given))
+        return made[-1]
+
+    monkeypatch.setattr(_steps, "Products", noted)
+    kept = ours(points, start)
+    monkeypatch.setattr(_sweep, "KEPT", 0)
+    same(ours(points, start), kept, rtol=0)
+    assert [len(worker.kept) for worker in made] == [1, 0]
 
 
 def test_a_memory_map_is_read(tmp_path):
@@ -142,7 +158,7 @@ def test_statistics_add(form):
     law = next(iter(plan.starts(model)))()
     with _steps.Engine(rows_of(points), plan) as engine:
         whole, _ = engine.e_step(law, 0.0)
-        (worker,) = engine.prepared(False, np.float64, law)
+        worker = engine.maker(False, np.float64, len(law.weights))()
         eta = worker.read_off(law, 0.0)
         parts = [worker.sweep(part, None, eta, 0.0) for part in cut(points)]
     total = reduce(add, parts)

@@ -43,8 +43,8 @@ def answer(body: str, kind: str):
 
 
 def results() -> dict:
-    entry = {"tag": TAG, "source": SOURCE, "breaks": BREAKS, "steps": 2, "chains": 1}
-    return {SLUG: entry}
+    place = {"file": "derivations/information.py", "function": "content"}
+    return {SLUG: {"tag": TAG, "source": SOURCE, "breaks": BREAKS, **place}}
 
 
 def serve(page, worker: str = WORKER) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from derivations.publish.policy import FILE, hashes, policy
 from tests.site.browser import served, visit
+from tests.site.live_card import live_of, press, said, written
 from tests.site.live_stub import PAGE, SLUG, TAG, WORKER, serve
-from tests.site.test_live_page import live, press, said, written
 
 INLINE = (
     "<html><script>one()</script><script type='application/json'>{}</script></html>"
@@ -42,13 +42,14 @@ def test_all_works_under_the_policy_that_is_written(browser, host, written_polic
     with host(written_policy) as home, visit(browser, f"{home}text/{PAGE}") as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         serve_with(page, written_policy)
-        press(page, "Break it")
-        live(page).get_by_role("button", name="right made wrong").click()
-        said(page, "one step fails")
-        assert live(page).locator(".step .katex").count() > 1
-        assert "wrong" in written(page)
-        press(page, "Copy a link to this edit")
-        said(page, "Copied")
+        live = live_of(page, TAG)
+        press(live, "Break it")
+        live.get_by_role("button", name="right made wrong").click()
+        said(live, "one step fails")
+        assert live.locator(".step .katex").count() > 1
+        assert "wrong" in written(live)
+        press(live, "Copy a link to this edit")
+        said(live, "Copied")
         link = page.evaluate("navigator.clipboard.readText()")
         assert link.startswith(f"{home}text/f/{TAG}/#edit=")
         assert page.errors == []
@@ -81,12 +82,13 @@ def test_a_stricter_policy_is_named(
     assert rule in written_policy
     strict = written_policy.replace(rule, stricter)
     with host(strict) as home, visit(browser, f"{home}text/{PAGE}") as page:
+        live = live_of(page, TAG)
         if "worker" in rule:
             serve(page)
-        press(page, "Run")
+        press(live, "Run")
         said(
             page,
             f"Python could not start: the Content-Security-Policy of this site {what}",
         )
-        assert "Host it" in live(page).inner_text()
-        assert f"./dev verify {SLUG}" in live(page).inner_text()
+        assert "Host it" in live.inner_text()
+        assert f"./dev verify {SLUG}" in live.inner_text()

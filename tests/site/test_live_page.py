@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from tests.site.browser import PHONE, WIDE, visit
+from tests.site.live_card import asked, live_of, press, said, write, written
 from tests.site.live_stub import PAGE, SOURCE, TAG, answer, serve
 from tests.site.test_accessible import violations
 
@@ -26,33 +27,9 @@ def page(browser, home):
         assert all(u.startswith((home, "data:")) for u in page.requests)
 
 
+@pytest.fixture
 def live(page):
-    return page.locator(f"#{TAG} > .live")
-
-
-def press(page, name: str) -> None:
-    live(page).get_by_role("button", name=name, exact=True).click()
-
-
-def said(page, text: str) -> None:
-    live(page).get_by_role("status").filter(has_text=text).wait_for()
-
-
-def write(page, source: str) -> None:
-    """Type over all that stands in the editor."""
-    press(page, "Edit")
-    live(page).locator(".cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(source)
-
-
-def written(page) -> str:
-    lines = live(page).locator(".cm-line").all_inner_texts()
-    return "\n".join(line.strip("\n") for line in lines)
-
-
-def asked(page, end: str) -> int:
-    return sum(url.endswith(end) for url in page.requests)
+    return live_of(page, TAG)
 
 
 def test_every_card_has_its_tools_and_nothing_is_loaded(browser, home):
@@ -71,206 +48,211 @@ def test_without_scripts_there_is_no_button(browser, home):
     context.close()
 
 
-def test_a_run_says_how_far_it_is_and_what_it_found(page):
-    press(page, "Run")
-    said(page, "Downloading Python and SymPy: 1.0 of 4.0 MB")
-    bar = live(page).get_by_role("progressbar")
+def test_a_run_says_how_far_it_is_and_what_it_found(live):
+    press(live, "Run")
+    said(live, "Downloading Python and SymPy: 1.0 of 4.0 MB")
+    bar = live.get_by_role("progressbar")
     assert bar.evaluate("bar => bar.value / bar.max") == 0.25
-    said(page, "2 steps, 0.3 s: every step is derived, and both sides agree.")
+    said(live, "2 steps, 0.3 s: every step is derived, and both sides agree.")
     assert not bar.is_visible()
-    assert live(page).locator(".step").count() == 2
-    assert live(page).locator(".step.failed, .step.open").count() == 0
-    assert live(page).locator(".step .katex").count() == 2
+    assert live.locator(".step").count() == 2
+    assert live.locator(".step.failed, .step.open").count() == 0
+    assert live.locator(".step .katex").count() == 2
 
 
-def test_a_step_that_fails_is_marked_with_its_rest_and_a_point(page):
-    press(page, "Break it")
-    live(page).get_by_role("button", name="p and q swapped").click()
-    said(page, "one step fails")
-    failed = live(page).locator(".step.failed")
+def test_a_step_that_fails_is_marked_with_its_rest_and_a_point(live):
+    press(live, "Break it")
+    live.get_by_role("button", name="p and q swapped").click()
+    said(live, "one step fails")
+    failed = live.locator(".step.failed")
     assert failed.count() == 1
     words = failed.inner_text()
     assert "This step fails." in words
     assert "the sides differ" in words
     assert "At x = 1/2: the left side is 0.5, the right side 0.25." in words
     assert failed.locator(".residual + .arithmatex .katex").count() == 1
-    assert "Broken: p and q swapped" in live(page).inner_text()
+    assert "Broken: p and q swapped" in live.inner_text()
 
 
-def test_a_variant_that_is_an_edit_is_shown_in_the_editor_at_its_line(page):
-    press(page, "Break it")
-    live(page).get_by_role("button", name="right made wrong").click()
-    said(page, "one step fails")
-    assert written(page) == SOURCE.replace('"right"', '"wrong"')
-    assert 'return "wrong"' in live(page).locator(".cm-failed").inner_text()
+def test_a_variant_that_is_an_edit_is_shown_in_the_editor_at_its_line(live):
+    press(live, "Break it")
+    live.get_by_role("button", name="right made wrong").click()
+    said(live, "one step fails")
+    assert written(live) == SOURCE.replace('"right"', '"wrong"')
+    assert 'return "wrong"' in live.locator(".cm-failed").inner_text()
 
 
-def test_an_error_starts_at_the_line_of_the_reader(page):
-    write(page, BOOM)
-    press(page, "Run")
-    said(page, "Line 3: NameError: boom")
-    assert 'return "boom"' in live(page).locator(".cm-error").inner_text()
-    assert live(page).locator(".trace").inner_text().startswith("line 3")
+def test_an_error_starts_at_the_line_of_the_reader(live):
+    write(live, BOOM)
+    press(live, "Run")
+    said(live, "Line 3: NameError: boom")
+    assert 'return "boom"' in live.locator(".cm-error").inner_text()
+    assert live.locator(".trace").inner_text().startswith("line 3")
 
 
-def test_stop_ends_the_worker_and_the_next_run_has_another(page):
-    write(page, SLOW)
-    press(page, "Run")
-    said(page, "square: derived")
-    press(page, "Stop")
-    said(page, "Stopped.")
-    assert not live(page).get_by_role("button", name="Stop").is_visible()
-    write(page, SOURCE)
-    press(page, "Run")
-    said(page, "every step is derived")
+def test_stop_ends_the_worker_and_the_next_run_has_another(page, live):
+    write(live, SLOW)
+    press(live, "Run")
+    said(live, "square: derived")
+    press(live, "Stop")
+    said(live, "Stopped.")
+    assert not live.get_by_role("button", name="Stop").is_visible()
+    write(live, SOURCE)
+    press(live, "Run")
+    said(live, "every step is derived")
     assert sum(w.url.endswith("/live/worker.mjs") for w in page.workers) == 1
     assert asked(page, "/live/worker.mjs") == 2
 
 
-def test_reset_brings_back_what_is_published(page):
-    write(page, BOOM)
-    press(page, "Reset")
-    assert written(page) == SOURCE
-    assert not live(page).get_by_role("button", name="Reset").is_visible()
-    press(page, "Run")
-    said(page, "every step is derived")
+def test_reset_brings_back_what_is_published(live):
+    write(live, BOOM)
+    press(live, "Reset")
+    assert written(live) == SOURCE
+    assert not live.get_by_role("button", name="Reset").is_visible()
+    press(live, "Run")
+    said(live, "every step is derived")
 
 
-def test_nothing_that_the_worker_says_becomes_html(page):
-    press(page, "Run")  # each reason of the stub holds an image that runs a script
-    said(page, "every step is derived")
-    assert live(page).locator(".reason img").count() == 0
-    assert live(page).locator(".reason").first.locator("i").inner_text() == "p"
-    assert "<img src=x onerror" in live(page).locator(".reason").first.inner_text()
+def test_nothing_that_the_worker_says_becomes_html(page, live):
+    press(live, "Run")  # each reason of the stub holds an image that runs a script
+    said(live, "every step is derived")
+    assert live.locator(".reason img").count() == 0
+    assert live.locator(".reason").first.locator("i").inner_text() == "p"
+    assert "<img src=x onerror" in live.locator(".reason").first.inner_text()
     assert page.title() != "1"
 
 
 @pytest.mark.parametrize("instant", [True, False])
-def test_an_edit_and_its_outcome_stay_while_one_browses(page, home, instant):
+def test_an_edit_and_its_outcome_stay_while_one_browses(page, live, home, instant):
     if instant:  # the theme asks which pages it may put in place of this one
         pages = "".join(f"<url><loc>{home}{p}</loc></url>" for p in ("kl/", PAGE))
         sitemap = f"<urlset>{pages}</urlset>"
         page.route("**/sitemap.xml", answer(sitemap, "application/xml"))
         page.reload(wait_until="networkidle")
-    write(page, SOURCE.replace("right", "wrong"))
-    press(page, "Run")
-    said(page, "one step fails")
+    write(live, SOURCE.replace("right", "wrong"))
+    press(live, "Run")
+    said(live, "one step fails")
     page.locator(".md-tabs__link", has_text="KL divergence").click()
     page.locator("#F8 > .live").wait_for()
     page.go_back()
-    said(page, "one step fails")
-    assert live(page).locator(".step.failed").count() == 1
-    live(page).locator(".cm-failed", has_text="wrong").wait_for()
-    press(page, "Run")
-    said(page, "one step fails")
+    said(live, "one step fails")
+    assert live.locator(".step.failed").count() == 1
+    live.locator(".cm-failed", has_text="wrong").wait_for()
+    press(live, "Run")
+    said(live, "one step fails")
     assert asked(page, "/live/worker.mjs") == (1 if instant else 2)
 
 
-def copied_link(page) -> str:
-    press(page, "Copy a link to this edit")
-    said(page, "Copied: a link")
-    return page.evaluate("navigator.clipboard.readText()")
+def copied_link(live) -> str:
+    press(live, "Copy a link to this edit")
+    said(live, "Copied: a link")
+    return live.page.evaluate("navigator.clipboard.readText()")
 
 
-def test_a_link_carries_an_edit_and_runs_nothing(page, browser, home):
-    write(page, "# Σ qᵢ ≠ 1\n" + BOOM)
-    link = copied_link(page)
+def test_a_link_carries_an_edit_and_runs_nothing(live, browser, home):
+    write(live, "# Σ qᵢ ≠ 1\n" + BOOM)
+    link = copied_link(live)
     assert link.startswith(f"{home}f/{TAG}/#edit={TAG}.")
     with visit(browser, home) as other:
         serve(other)
         other.goto(link)
-        live(other).locator(".live-note").filter(
+        live_of(other, TAG).locator(".live-note").filter(
             has_text="Nothing of it has"
         ).wait_for()
-        assert written(other) == "# Σ qᵢ ≠ 1\n" + BOOM
+        assert written(live_of(other, TAG)) == "# Σ qᵢ ≠ 1\n" + BOOM
         other.wait_for_timeout(600)
         assert asked(other, "/live/worker.mjs") == 0
-        press(other, "Run")
-        said(other, "Line 3: NameError: boom")
-        assert not live(other).locator(".live-note").is_visible()
+        press(live_of(other, TAG), "Run")
+        said(live_of(other, TAG), "Line 3: NameError: boom")
+        assert not live_of(other, TAG).locator(".live-note").is_visible()
 
 
-def test_an_edit_too_long_for_a_link_is_refused_with_both_numbers(page):
-    write(page, f"# {Random(7).randbytes(5000).hex()}")
-    press(page, "Copy a link to this edit")
-    said(page, "too long for a link")
-    said(page, "6000 is the most")
+def test_an_edit_too_long_for_a_link_is_refused_with_both_numbers(live):
+    write(live, f"# {Random(7).randbytes(5000).hex()}")
+    press(live, "Copy a link to this edit")
+    said(live, "too long for a link")
+    said(live, "6000 is the most")
 
 
 @pytest.mark.parametrize("packed", ["AAAA", "x", "A" * 6001])
-def test_a_link_that_cannot_be_read_says_so(page, home, packed):
+def test_a_link_that_cannot_be_read_says_so(page, live, home, packed):
     page.goto(f"{home}f/{TAG}/#edit={TAG}.{packed}")
-    said(page, "The edit in this link cannot be read")
+    said(live, "The edit in this link cannot be read")
 
 
 def test_what_was_not_built_can_be_run_in_a_terminal(browser, home):
     with visit(browser, home + PAGE) as page:
+        live = live_of(page, TAG)
         page.route("**/live/manifest.json", lambda route: route.fulfill(status=404))
         for name in ("Run", "Edit", "Break it"):
-            press(page, name)
-            said(page, "built without what runs in the page")
+            press(live, name)
+            said(live, "built without what runs in the page")
             command = "-m derivations show information.content"
-            assert command in live(page).locator("pre").inner_text()
+            assert command in live.locator("pre").inner_text()
 
 
 def test_a_worker_that_is_not_there_is_said(browser, home):
     with visit(browser, home + PAGE) as page:
+        live = live_of(page, TAG)
         serve(page)
         page.route("**/live/worker.mjs", lambda route: route.fulfill(status=404))
-        press(page, "Run")
-        said(page, "Python could not start: the script of the worker was not loaded")
-        assert "./dev verify" in live(page).locator("pre").inner_text()
+        press(live, "Run")
+        said(live, "Python could not start: the script of the worker was not loaded")
+        assert "./dev verify" in live.locator("pre").inner_text()
 
 
 def test_what_the_worker_lacks_is_said(browser, home):
     fatal = "postMessage({type: 'fatal', stage: 'download', text: 'sympy-1.zip: 404'})"
     with visit(browser, home + PAGE) as page:
+        live = live_of(page, TAG)
         serve(page, f"onmessage = () => {fatal};")
-        press(page, "Run")
-        said(page, "Python could not start: sympy-1.zip: 404.")
+        press(live, "Run")
+        said(live, "Python could not start: sympy-1.zip: 404.")
 
 
 def test_a_worker_that_says_nothing_is_not_waited_for_in_silence(browser, home):
     with visit(browser, home + PAGE) as page:
+        live = live_of(page, TAG)
         page.clock.install()
         serve(page, "")
         with page.expect_worker(lambda w: w.url.endswith("/live/worker.mjs")):
-            press(page, "Run")
+            press(live, "Run")
         page.clock.run_for(8_100)
-        said(page, "Nothing has been heard for 8 s.")
-        press(page, "Stop")
-        said(page, "Stopped.")
+        said(live, "Nothing has been heard for 8 s.")
+        press(live, "Stop")
+        said(live, "Stopped.")
 
 
-def test_all_of_it_works_by_keyboard(page):
-    live(page).get_by_role("button", name="Run").press("Enter")
-    said(page, "every step is derived")
-    live(page).get_by_role("button", name="Edit").press("Enter")
-    live(page).locator(".cm-content:focus").wait_for()
+def test_all_of_it_works_by_keyboard(page, live):
+    live.get_by_role("button", name="Run").press("Enter")
+    said(live, "every step is derived")
+    live.get_by_role("button", name="Edit").press("Enter")
+    live.locator(".cm-content:focus").wait_for()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(BOOM)
     page.keyboard.press("Control+Enter")
-    said(page, "Line 3")
+    said(live, "Line 3")
     page.keyboard.press("Tab")  # leaves the editor
-    assert live(page).locator(".cm-content:focus").count() == 0
-    live(page).get_by_role("button", name="Close").press("Enter")
-    assert not live(page).locator(".cm-editor").is_visible()
+    assert live.locator(".cm-content:focus").count() == 0
+    live.get_by_role("button", name="Close").press("Enter")
+    assert not live.locator(".cm-editor").is_visible()
 
 
-def test_paper_has_none_of_it(page):
-    press(page, "Run")
-    said(page, "every step is derived")
+def test_paper_has_none_of_it(page, live):
+    press(live, "Run")
+    said(live, "every step is derived")
     page.emulate_media(media="print")
-    assert not live(page).is_visible()
+    assert not live.is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_axe_has_nothing_against_an_open_panel(browser, home, width, scheme):
     with visit(browser, home + PAGE, width, scheme) as page:
+        live = live_of(page, TAG)
         serve(page)
-        press(page, "Break it")
-        live(page).get_by_role("button", name="right made wrong").click()
-        said(page, "one step fails")
+        press(live, "Break it")
+        live.get_by_role("button", name="right made wrong").click()
+        said(live, "one step fails")
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -14,18 +14,29 @@ const isOpen = step => !fails(step) && (step.verdict === "stated" || step.agreem
 export function show(place, message) {
   if (message.type === "chain") place.append(chain(message));
   if (message.type === "step") (place.lastElementChild?.querySelector("details") ?? place).append(step(message));
+  if (message.type === "done") fold(place);
   if (message.type === "note") place.append(make("p", { className: "fails", textContent: message.text }));
   if (message.type === "error") place.append(make("pre", { className: "trace", tabIndex: 0, ariaLabel: "Traceback" }, make("code", { textContent: message.trace })));
 }
 
 function chain({ name, claim, latex, scope, given }) {
-  const conditions = [scope && [words(scope)], ...(given ?? []).map(({ says, latex }) => [words(says), ": ", formula(latex, false)])];
+  const conditions = [scope && ["Holds for ", words(scope), "."], ...(given ?? []).map(({ says, latex }) => [words(says), ": ", formula(latex, false)])];
   const items = conditions.filter(Boolean).map(parts => make("li", {}, ...parts));
   return make("div", { className: "formula" },
     ...name ? [make("p", { className: "chain" }, words(name))] : [],
     ...claim ? [formula(claim)] : [],
     ...items.length ? [make("ul", { className: "given" }, ...items)] : [],
     make("details", { className: "steps", open: true }, make("summary", { textContent: "Steps" }), formula(latex)));
+}
+
+// Once a run is over, calculations without a fault make room for those with one.
+function fold(place) {
+  const found = place.querySelector(".step.failed") !== null;
+  for (const details of place.querySelectorAll(":scope > .formula > details")) {
+    const all = details.querySelectorAll(".step").length, failed = details.querySelectorAll(".step.failed").length;
+    details.firstElementChild.textContent = `Steps: ${failed || "none"} of ${all} ${failed > 1 ? "fail" : "fails"}`;
+    details.open = !found || failed > 0;
+  }
 }
 
 function step(message) {
@@ -38,9 +49,10 @@ function step(message) {
     ...residual(message), ...witness(message));
 }
 
-function verdict({ key, verdict, agreement, trend, why, line }) {
+function verdict(step) {
+  const { key, verdict, agreement, trend, why, line } = step;
   const said = [VERDICTS[verdict], AGREEMENTS[agreement] + (trend ? " (trend)" : "")].join("; ");
-  return `${key}: ${said}${why ? `: ${why}` : ""}${line ? ` (line ${line})` : ""}`;
+  return `${key}: ${said}${why ? `: ${why}` : ""}${line && fails(step) ? ` (line ${line})` : ""}`;
 }
 
 function residual({ residual }) {
@@ -48,11 +60,13 @@ function residual({ residual }) {
   return [make("p", { className: "residual", textContent: "Left over, left side minus right side under the rule:" }), formula(residual)];
 }
 
+const minus = number => number.replaceAll("-", "−");
+
 function witness({ witness }) {
   if (!witness) return [];
-  const at = witness.point.map(({ name, value }) => `${name} = ${value}`).join(", ");
-  return [make("p", { className: "witness" }, ...at ? [`At ${at}: `] : [], "the left side is ",
-    make("b", { textContent: witness.left }), ", the right side ", make("b", { textContent: witness.right }), ".")];
+  const at = witness.point.flatMap(({ name, value }, n) => [n ? ", " : "At ", words(name), ` = ${minus(value)}`]);
+  return [make("p", { className: "witness" }, ...at, at.length ? ": the left side is " : "The left side is ",
+    make("b", { textContent: minus(witness.left) }), ", the right side ", make("b", { textContent: minus(witness.right) }), ".")];
 }
 
 const MB = bytes => (bytes / 1e6).toFixed(1);
@@ -61,7 +75,7 @@ const MB = bytes => (bytes / 1e6).toFixed(1);
 export function sentence(message) {
   switch (message.type) {
     case "progress": return progress(message);
-    case "ready": return `Python ${message.python} and SymPy ${message.sympy} are ready after ${message.seconds.toFixed(1)} s. Checking…`;
+    case "ready": return `Python ${message.python} and SymPy are ready after ${message.seconds.toFixed(1)} s. Checking…`;
     case "chain": return "Checking…";
     case "step": return `${message.key}: ${fails(message) ? "this step fails" : `${VERDICTS[message.verdict]}, ${AGREEMENTS[message.agreement]}`}.`;
     case "done": return done(message);

@@ -22,9 +22,10 @@ function panel(place) {
   const bar = make("progress", { hidden: true, ariaLabel: "Downloaded" });
   const note = make("p", { className: "live-note", hidden: true });
   const variants = make("ul", { className: "live-wrong", hidden: true });
+  const hint = make("p", { className: "live-status" });
   const desk = make("div", { className: "live-editor", hidden: true });
   const out = make("div", { className: "live-out" });
-  place.append(variants, note, desk, said, bar, out);
+  place.append(variants, note, desk, hint, said, bar, out);
   const button = Object.fromEntries(Object.entries(TOOLS).map(([action, says]) => {
     const made = make("button", { type: "button", textContent: says, hidden: true, onclick: () => self[action]() });
     tools.append(made);
@@ -58,8 +59,10 @@ function panel(place) {
     const found = await entry();
     if (!found) throw new Error(`${slug} is not among what was built; build it anew`);
     source = found.source;
+    hint.replaceChildren(make("code", { textContent: found.function }), " of ", make("code", { textContent: found.file }),
+      " and what it uses there. Ctrl-Enter runs it, Tab leaves it.");
     desk.hidden = false;
-    editor = await edit(desk, now.edit ?? source, { label: `Python of ${tag}, ${slug}`, changed, run: () => self.run() });
+    editor = await edit(desk, now.edit ?? source, { label: `Python of ${tag}; Control-Enter runs it, Tab leaves it`, changed, run: () => self.run() });
     changed(editor.text());
   }
 
@@ -200,6 +203,7 @@ function panel(place) {
       editor = undefined;
       desk.hidden = variants.hidden = note.hidden = true;
       wrong.setAttribute("aria-expanded", "false");
+      hint.replaceChildren();
       out.replaceChildren();
       say("");
       tidy();

@@ -8,8 +8,8 @@ say("progress", { stage: "start", loaded: 0, total: 0 });
 onmessage = ({ data }) => {
   if (data.type === "load") {
     say("progress", { stage: "download", loaded: 1_000_000, total: 4_000_000 });
-    setTimeout(() => say("ready", { seconds: 0.2, python: "3.14", sympy: "1.14" }), 300);
-  } else setTimeout(run, 400, data);
+    say("ready", { seconds: 0.2, python: "3.14", sympy: "1.14" });
+  } else run(data);
 };
 function run({ id, source, break: key }) {
   const text = source ?? "";

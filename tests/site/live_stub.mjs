@@ -2,7 +2,7 @@
 const say = (type, more) => postMessage({ type, ...more });
 const step = (id, key, more) => say("step", { id, key, name: key, chain: "", line: null,
   reason: "because <i>p</i><sub>i</sub> says so<img src=x onerror='document.title = 1'>", latex: "= x^2",
-  verdict: "derived", agreement: "agrees", trend: false, why: null, residual: null,
+  verdict: "derived", agreement: "agrees", trend: false, digits: 30, tag: "F1.1.1", why: null, residual: null,
   witness: null, seconds: 0.1, ...more });
 say("progress", { stage: "start", loaded: 0, total: 0 });
 onmessage = ({ data }) => {

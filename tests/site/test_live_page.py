@@ -67,6 +67,8 @@ def test_a_run_says_what_it_found(live):
     assert live.locator(".step").count() == 2
     assert live.locator(".step.failed, .step.open").count() == 0
     live.locator(".step .katex").nth(1).wait_for()
+    checks = live.locator(".step .checks").first.inner_text()
+    assert checks == "F1.1.1 square: derived; both sides agree to 30 digits"
 
 
 def test_a_step_that_fails_is_marked_with_its_rest_and_a_point(live):

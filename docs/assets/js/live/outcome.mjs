@@ -50,9 +50,15 @@ function step(message) {
 }
 
 function verdict(step) {
-  const { key, verdict, agreement, trend, why, line } = step;
-  const said = [VERDICTS[verdict], AGREEMENTS[agreement] + (trend ? " (trend)" : "")].join("; ");
-  return `${key}: ${said}${why ? `: ${why}` : ""}${line && fails(step) ? ` (line ${line})` : ""}`;
+  const { verdict, why, line } = step;
+  return `${label(step)}: ${VERDICTS[verdict]}; ${agreement(step)}${why ? `: ${why}` : ""}${line && fails(step) ? ` (line ${line})` : ""}`;
+}
+
+const label = ({ tag, key }) => [tag, key].filter(Boolean).join(" ");
+
+function agreement({ agreement, digits, trend }) {
+  const extent = agreement === "agrees" && digits ? ` to ${digits} digits` : "";
+  return AGREEMENTS[agreement] + extent + (trend ? " (trend)" : "");
 }
 
 function residual({ residual }) {
@@ -77,7 +83,7 @@ export function sentence(message) {
     case "progress": return progress(message);
     case "ready": return `Python ${message.python} and SymPy are ready after ${message.seconds.toFixed(1)} s. Checking…`;
     case "chain": return "Checking…";
-    case "step": return `${message.key}: ${fails(message) ? "this step fails" : `${VERDICTS[message.verdict]}, ${AGREEMENTS[message.agreement]}`}.`;
+    case "step": return `${label(message)}: ${fails(message) ? "this step fails" : `${VERDICTS[message.verdict]}, ${agreement(message)}`}.`;
     case "done": return done(message);
     case "error": return message.line ? `Line ${message.line}: ${message.text}` : message.text;
     case "left": return "The page was left before this run was over.";

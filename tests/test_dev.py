@@ -101,6 +101,17 @@ def test_the_pdf_needs_what_prints_it(run):
     assert did.endswith("-m derivations.publish.paper.pdf\n")
 
 
+def test_live_files_are_written_anew_where_there_are_some(run, clone):
+    run("live")
+    live = "-m derivations.live.build"
+    assert run("live").did == f"{live}.node\n{live}\n"
+    assert live not in run("build").did
+    manifest = clone / "docs/assets/live/manifest.json"
+    manifest.parent.mkdir(parents=True)
+    manifest.touch()
+    assert f"derivations publish\n{live}.node\n{live}\n" in run("build").did
+
+
 def test_prove_needs_no_more_than_the_site(run):
     first, second = run("prove"), run("prove")
     assert "requirements/all.txt" not in first.did

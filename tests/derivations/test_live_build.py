@@ -10,6 +10,7 @@ from hashlib import sha512
 
 import pytest
 
+from derivations.live.build import __main__ as start
 from derivations.live.build import bytecode, closure, fetch, node, pack, writing
 
 
@@ -91,6 +92,16 @@ def code(data: bytes) -> dict:
     names: dict = {}
     exec(marshal.loads(data[16:]), names)
     return names
+
+
+def test_what_is_not_whole_is_written_again(tmp_path):
+    assert start.written(tmp_path) is None
+    folder = writing.Folder(tmp_path)
+    folder.put("thing", ".js", b"one")
+    path = folder.finish(sources="x")["files"]["thing"]["path"]
+    assert start.written(tmp_path) == "x"
+    (tmp_path / path).unlink()
+    assert start.written(tmp_path) is None
 
 
 def test_files_of_earlier_builds_go(tmp_path):

@@ -1,75 +1,48 @@
-"""`./dev live`: write what a browser needs to run derivations, and its size."""
+"""`./dev live`: write what a browser needs to run derivations, and say its size.
+
+What was written from the same sources is left as it is, at once.
+"""
 
 import json
 import sys
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
-from derivations.catalogue import CATALOGUE
-from derivations.live.build import fetch, javascript, licences, node, pack, results
-from derivations.live.build.writing import Folder
-from derivations.memo import HERE
+from derivations.live.build import fetch, node
+from derivations.memo import HERE, fingerprint
 
 PLACE = HERE.parent / "docs" / "assets" / "live"
-PLACES = "derivations/live/places.json"
-BREAKS = "derivations/live/breaks/{}.pickle"
 
 
 def main() -> int:
+    if written(PLACE) == sources():
+        print("docs/assets/live/ is of these sources already")
+        return 0
+    from derivations.live.build import assets  # with SymPy, which takes its time
+
     try:
-        manifest = write(PLACE)
+        print(table(assets.write(PLACE, sources())))
     except (node.NoNode, fetch.WrongHash) as error:
         print(error, file=sys.stderr)
         return 1
-    print(table(manifest))
     return 0
 
 
-def write(place: Path) -> dict:
-    node_, npm = node.tools()
-    pyodide = fetch.pyodide(npm)
-    rows, breaks = results.described()
-    ours = pack.ours(sorted({make.__module__ for make in CATALOGUE}))
-    theirs = pack.theirs(ours)
-    places = {slug: results.place(slug, row) for slug, row in rows.items()}
-    local = pack.files(ours) | {PLACES: json.dumps(places).encode()}
-    local |= {BREAKS.format(slug): data for slug, data in breaks.items()}
-    library = (pyodide / "python_stdlib.zip").read_bytes()
-    folder = Folder(place)
-    folder.put("loader", ".js", (pyodide / "pyodide.mjs").read_bytes())
-    folder.put("asm", ".js", (pyodide / "pyodide.asm.mjs").read_bytes())
-    folder.put("typesetting", ".js", javascript.module().encode())
-    folder.put(
-        "wasm", ".wasm", (pyodide / "pyodide.asm.wasm").read_bytes(), packed=True
-    )
-    for name, data in (
-        ("stdlib", library),
-        ("sympy", pack.archive(pack.files(theirs))),
-        ("derivations", pack.archive(local)),
-    ):
-        code, python = compiled(node_, pyodide, data)
-        folder.put(name, ".zip", code, packed=True)
-    said = json.dumps(rows, ensure_ascii=False).encode()
-    folder.put("results", ".json", said, press=False)
-    folder.put("licences", ".txt", licences.text().encode(), press=False)
-    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    return folder.finish(
-        python=python, sympy=version("sympy"), pyodide=fetch.VERSION, lock=lock["info"]
-    )
+def sources() -> str:
+    """A fingerprint of all that the files are made from."""
+    scripts = sorted((HERE / "live" / "build").glob("*.mjs"))
+    parts = [fingerprint("live", "").encode(), *(file.read_bytes() for file in scripts)]
+    return sha256(b"".join(parts)).hexdigest()[:16]
 
 
-def compiled(node_: list[str], pyodide: Path, data: bytes) -> tuple[bytes, str]:
-    """From memory if the sources and what compiles them are the same."""
-    tools = ("bytecode.py", "compile.mjs")
-    parts = [data, fetch.HASH.encode(), *((pack.HERE / t).read_bytes() for t in tools)]
-    known = fetch.FOLDER / f"{sha256(b''.join(parts)).hexdigest()[:16]}.zip"
-    said = known.with_suffix(".txt")
-    if not said.exists():
-        code, python = pack.compiled(node_, pyodide, data)
-        known.write_bytes(code)
-        said.write_text(python)
-    return known.read_bytes(), said.read_text()
+def written(place: Path) -> str | None:
+    """What the files that are there were made from; none if they are not whole."""
+    try:
+        manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    whole = all((place / f["path"]).exists() for f in manifest["files"].values())
+    return manifest.get("sources") if whole else None
 
 
 def table(manifest: dict) -> str:

@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +21,7 @@ from threading import Thread
 from playwright.sync_api import Page
 
 from derivations.publish.paper.printing import chromium
-from tests.site.live import PATIENCE, messages
+from tests.site.live import PATIENCE
 
 SITE = Path(__file__).parents[1] / "site"
 CARD = "em/elbo/"
@@ -34,6 +35,17 @@ WATCH = """() => {
     for (const task of list.getEntries()) self.longest = Math.max(self.longest, task.duration);
   }).observe({ type: "longtask", buffered: false });
 }"""  # noqa: E501
+
+START = """home => {
+  self.worker = new Worker(`${home}assets/js/live/worker.mjs`, { type: "module" });
+  worker.postMessage({ type: "load", base: `${home}assets/live/` });
+}"""
+ONE = """slug => new Promise(done => {
+  worker.onmessage = ({ data }) => {
+    if (["done", "error", "fatal"].includes(data.type)) done(data);
+  };
+  worker.postMessage({ type: "run", id: slug, slug, source: null, break: null });
+})"""
 
 
 class Counting(SimpleHTTPRequestHandler):
@@ -88,15 +100,15 @@ def pressed(page: Page) -> float:
     return time.perf_counter() - start
 
 
-def results(page: Page, home: str, slugs: list[str]) -> list[str]:
-    """A row for each result, and one for all of them."""
-    said = messages(page, home, [{"slug": slug} for slug in slugs])
-    rows = []
-    for n, slug in enumerate(slugs):
-        *_, last = [m for m in said if m.get("id") == n] or [{"type": "nothing"}]
-        rows.append(outcome(slug, last))
-    ran = sum("| runs |" in row for row in rows)
-    return [*rows, f"{ran} of {len(slugs)} run; {load()}"]
+def results(page: Page, home: str, slugs: list[str]) -> Iterator[str]:
+    """A row for each result as it is done, and one for all of them."""
+    page.evaluate(START, home)
+    ran = 0
+    for slug in slugs:
+        row = outcome(slug, page.evaluate(ONE, slug))
+        ran += "| runs |" in row
+        yield row
+    yield f"{ran} of {len(slugs)} run; {load()}"
 
 
 def outcome(slug: str, last: dict) -> str:
@@ -128,7 +140,8 @@ def main() -> None:
         page = context.new_page()
         page.set_default_timeout(10 * PATIENCE)
         page.goto(home + "404.html")
-        print("\n".join(results(page, home, args.only or slugs_of(args.site))))
+        for row in results(page, home, args.only or slugs_of(args.site)):
+            print(row, flush=True)
         print(f"requests to other hosts: {len(foreign)} {foreign[:3]}")
 
 

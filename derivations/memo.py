@@ -55,7 +55,7 @@ def closure(topic: str) -> list[Path]:
 
 def drawn() -> list[Path]:
     """klem, and what draws with it."""
-    return [*klem(), *(HERE / "publish" / "pictures").glob("*.py")]
+    return [*klem(), *(HERE / "publish" / "pictures").rglob("*.py")]
 
 
 def shown() -> list[Path]:
@@ -74,6 +74,8 @@ def sources(kind: str, topic: str) -> tuple[list[Path], tuple[str, ...]]:
     """The files and the tools that a kind of memory, of one topic or all, needs."""
     if kind == "pictures":
         return sorted(drawn()), (*TOOLS, "matplotlib")
+    if kind == "play":
+        return sorted({*klem(), *closure(topic)}), TOOLS
     return sorted({*checking(), *closure(topic)} if topic else shown()), TOOLS
 
 

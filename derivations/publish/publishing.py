@@ -11,18 +11,28 @@ from derivations.memo import remembered
 from derivations.publish import citing
 from derivations.publish.data import feed, notebook, record
 from derivations.publish.finding import pages
+from derivations.publish.pictures.play import tables
 from derivations.publish.places import DOCS
 from derivations.publish.releases.edition import version
 from derivations.publish.tags import changes_page, redirects, result_page
 from derivations.verification import results, verify_all
 
-FOLDER = "f"  # nothing else is written there
+FOLDERS = ("f", "play")  # nothing else is written there
 
 
 def files() -> Iterator[tuple[str, str]]:
     """Each path below docs, and what stands there."""
     yield "verification.json", remembered("record", "all.json", found, version())
-    for part in (result_page, redirects, pages, changes_page, feed, citing, notebook):
+    for part in (
+        result_page,
+        redirects,
+        pages,
+        changes_page,
+        feed,
+        citing,
+        notebook,
+        tables,
+    ):
         yield from part.files()
 
 
@@ -56,5 +66,6 @@ def put(file: Path, text: str) -> None:
 
 def gone(docs: Path, made: dict[str, str]) -> list[Path]:
     """Files of an earlier time that nothing writes any more."""
-    there = [f for f in (docs / FOLDER).rglob("*") if f.is_file()]
+    found = (f for folder in FOLDERS for f in (docs / folder).rglob("*"))
+    there = [f for f in found if f.is_file()]
     return [f for f in there if f.relative_to(docs).as_posix() not in made]

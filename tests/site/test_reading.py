@@ -104,3 +104,12 @@ def test_a_formula_is_copied_as_latex(browser, home):
         )
         tex = page.locator("div.arithmatex annotation").first.text_content()
         assert tex in copied
+
+
+def test_a_playground_wakes_after_instant_navigation(browser, published):
+    with visit(browser, published + "reference/klem/") as page:
+        page.evaluate("document.documentElement.dataset.kept = 'yes'")
+        page.locator(".md-tabs__link", has_text="KL divergence").click()
+        page.locator("[data-play]").scroll_into_view_if_needed()
+        page.locator("[data-play][data-alive]").wait_for()
+        assert page.locator("html").get_attribute("data-kept") == "yes"

@@ -13,6 +13,8 @@ async function read(name) {
 }
 
 async function wake(section) {
+  if (section.dataset.asked) return;
+  section.dataset.asked = "yes";
   const name = section.dataset.play;
   try {
     const [{ start }, table] = await Promise.all([import(new URL(`play/${name}.js`, here)), read(name)]);

@@ -39,9 +39,11 @@ export function label(text, attributes) {
   return made;
 }
 
+export const minus = value => `${value}`.replace("-", "−");
+
 // A number as klem printed it: 693 with three places is 0.693; null is infinite.
 export const printed = (value, places) =>
-  value === null ? "∞" : (value / 10 ** places).toFixed(places).replace("-", "−");
+  value === null ? "∞" : minus((value / 10 ** places).toFixed(places));
 export const real = (value, places) => value === null ? Infinity : value / 10 ** places;
 
 // A row that was written as its first number, its first rise, and how rises change.
@@ -52,7 +54,7 @@ export function unbent([first, rise, ...changes]) {
 }
 
 // A pair of axes: `x` and `y` are ranges, ticks are [place, text], and at() leads to pixels.
-export function panel({ width = 360, height = 290, x, y, xticks = [], yticks = [], xlabel = "", ylabel = "", pad = {}, bare = false }) {
+export function panel({ says, width = 360, height = 290, x, y, xticks = [], yticks = [], xlabel = "", ylabel = "", pad = {}, bare = false }) {
   const { left = 34, right = 12, top = 16, bottom = 40 } = pad;
   const across = v => left + (v - x[0]) / (x[1] - x[0]) * (width - left - right);
   const up = v => height - bottom - (v - y[0]) / (y[1] - y[0]) * (height - top - bottom);
@@ -72,21 +74,27 @@ export function panel({ width = 360, height = 290, x, y, xticks = [], yticks = [
     label(xlabel, { x: (left + width - right) / 2, y: height - 4, "text-anchor": "middle" }),
     label(ylabel, { x: left - 24, y: top - 4 }));
   const plot = draw("g");
-  const el = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" }, axes, plot);
+  const el = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": says }, axes, plot);
   el.style.setProperty("--width", width);
   return { el, plot, across, up, back, at: (px, py) => `${across(px).toFixed(1)},${up(py).toFixed(1)}` };
+}
+
+export function place(el, x, y) {
+  const [across, up] = el.localName === "circle" ? ["cx", "cy"] : ["x", "y"];
+  el.setAttribute(across, x);
+  el.setAttribute(up, y);
 }
 
 export const line = (panel, points) => "M" + points.map(([x, y]) => panel.at(x, y)).join("L");
 
 // A place in a panel that is dragged, or moved by the arrow keys if it can be focused.
-export function handle(panel, { name, colour, drag, press, square }) {
+export function handle(panel, { name, colour, drag, press, square, most }) {
   const shape = square
     ? draw("rect", { class: "knob", x: -6, y: -6, width: 12, height: 12, rx: 1.5 })
     : draw("circle", { class: "knob", r: 7 });
   const el = draw("g", { class: `handle ${colour}` }, draw("circle", { class: "reach", r: 19 }), shape);
   if (press) {
-    for (const [key, value] of Object.entries({ tabindex: 0, role: "slider", "aria-label": name, "aria-valuenow": 0 }))
+    for (const [key, value] of Object.entries({ tabindex: 0, role: "slider", "aria-label": name, "aria-valuemin": 0, "aria-valuemax": most, "aria-valuenow": 0 }))
       el.setAttribute(key, value);
     el.addEventListener("keydown", event => {
       const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from benchmarks import accuracy, em, hard, recording
+from benchmarks import accuracy, em, hard, live, recording
 from benchmarks.cases import Case
 
 pytestmark = [
@@ -100,3 +100,16 @@ def test_the_table_of_errors_is_what_comes_out():
         for a, b in zip(then[1:], now[1:], strict=True):
             assert (np.array(b) < 30 * np.array(a) + 1e-14).all(), (again, then, now)
             assert (np.array(a) < 30 * np.array(b) + 1e-14).all(), (again, then, now)
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ({"type": "done", "failed": 0}, "| runs | 1.0 s, 1 of 9 steps open |"),
+        ({"type": "done", "failed": 2}, "| 2 steps fail | 1.0 s, 1 of 9 steps open |"),
+        ({"type": "error", "text": "NameError: …"}, "| error | NameError: … |"),
+    ],
+)
+def test_a_run_that_fails_does_not_count_as_one(last, said):
+    counts = {"open": 1, "steps": 9, "seconds": 1.0}
+    assert live.outcome("kl.gaussian", counts | last) == f"| kl.gaussian {said}"

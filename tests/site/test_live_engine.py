@@ -69,3 +69,24 @@ def test_a_changed_sign_fails_and_a_fault_has_its_line(page, engine):
     press(live, "Run")
     said(live, f"Line {line}: NameError")
     assert "nonsense" in live.locator(".cm-error").inner_text()
+
+
+def test_a_policy_against_webassembly_is_said(browser, site, engine):
+    policy = (site / FILE).read_text().strip().replace("'wasm-unsafe-eval' ", "")
+    with served(site, policy) as home, visit(browser, home + PAGE) as page:
+        page.set_default_timeout(PATIENCE)
+        live = live_of(page, TAG)
+        press(live, "Run")
+        said(live, "Python could not start: ")
+        assert "WebAssembly" in live.get_by_role("status").inner_text()
+        assert f"./dev verify {SLUG}" in live.locator("pre").inner_text()
+
+
+def test_a_file_that_is_missing_is_named(browser, home, engine):
+    with visit(browser, home + PAGE) as page:
+        page.set_default_timeout(PATIENCE)
+        page.route("**/live/sympy-*", lambda route: route.fulfill(status=404))
+        live = live_of(page, TAG)
+        press(live, "Run")
+        said(live, "Python could not start: ")
+        assert "sympy-" in live.get_by_role("status").inner_text()

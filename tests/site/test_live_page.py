@@ -178,6 +178,17 @@ def test_a_link_carries_an_edit_and_runs_nothing(live, browser, home):
         assert not live_of(other, TAG).locator(".live-note").is_visible()
 
 
+def test_a_link_takes_the_place_of_what_was_there(page, live):
+    write(live, BOOM)
+    press(live, "Run")
+    said(live, "Line 3: NameError: boom")
+    page.goto(copied_link(live))
+    live.locator(".live-note").filter(has_text="Nothing of it has run").wait_for()
+    assert live.locator(".cm-editor").count() == 1
+    assert live.locator(".trace").count() == 0
+    assert "NameError" not in live.inner_text()
+
+
 def test_an_edit_too_long_for_a_link_is_refused_with_both_numbers(live):
     write(live, f"# {Random(7).randbytes(5000).hex()}")
     press(live, "Copy a link to this edit")

@@ -9,6 +9,8 @@ import { fails, sentence, show } from "./outcome.mjs";
 const ROOT = new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location);
 const TOOLS = { stop: "Stop", reset: "Reset", share: "Copy a link to this edit", close: "Close" };
 
+const LONG = 240;  // letters of a fault; a browser may quote a whole policy
+
 const panels = new WeakMap();
 export const panelOf = place => {
   if (!panels.has(place)) panels.set(place, panel(place));
@@ -54,8 +56,10 @@ function panel(place) {
     tidy();
   }
 
-  async function open() {
-    if (editor) return;
+  let opening;  // one editor, however many ask for it at once
+  const open = () => opening ??= opened().catch(error => { opening = undefined; throw error; });
+
+  async function opened() {
     const found = await entry();
     if (!found) throw new Error(`${slug} is not among what was built; build it anew`);
     source = found.source;
@@ -92,7 +96,7 @@ function panel(place) {
 
   function cannot({ type, text }) {
     say(type === "absent" ? "This copy of the site was built without what runs in the page."
-      : `${type === "missing" ? "This could not be loaded" : "Python could not start"}: ${text}.`);
+      : `${type === "missing" ? "This could not be loaded" : "Python could not start"}: ${text.slice(0, LONG)}${text.length > LONG ? "…" : "."}`);
     out.replaceChildren(...type === "absent" ? [] : [make("p", { textContent:
       "Who hosts this site finds in CONTRIBUTING, under “Host it”, what it has to allow and to serve." })],
       make("p", { textContent: "The same in a terminal, in a copy of the project:" }),
@@ -142,6 +146,15 @@ function panel(place) {
     launch({ source: editor.text() }, `Broken: ${says}`);
   });
 
+  function forget() {
+    const job = runs.get(tag);
+    if (job && !job.over) engine.stop(job);
+    runs.delete(tag);
+    put({ run: null });
+    out.replaceChildren();
+    say("");
+  }
+
   const self = {
     run() {
       note.hidden = true;
@@ -183,6 +196,7 @@ function panel(place) {
       let text;
       try { text = await unpack(packed); } catch (error) { return say(`The edit in this link cannot be read: ${error.message}. Was the link cut?`); }
       await open();
+      forget();  // what was shown is not of this edit
       editor.set(text);
       note.textContent = "This edit came with the link, from whoever made it. Nothing of it has run: read it, then press Run.";
       note.hidden = false;
@@ -195,17 +209,13 @@ function panel(place) {
       mark();
     }),
     close() {
-      const job = runs.get(tag);
-      if (job && !job.over) engine.stop(job);
-      runs.delete(tag);
-      put({ open: false, run: null });
+      forget();
       editor?.destroy();
-      editor = undefined;
+      editor = opening = undefined;
+      put({ open: false });
       desk.hidden = variants.hidden = note.hidden = true;
       wrong.setAttribute("aria-expanded", "false");
       hint.replaceChildren();
-      out.replaceChildren();
-      say("");
       tidy();
       tools.querySelector("button").focus();
     },

@@ -4,6 +4,7 @@ const post = message => self.postMessage(message);
 post({ type: "progress", stage: "start", loaded: 0, total: 0 });
 
 const STORE = "klem-live";
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);  // the least module of WebAssembly
 const PACKED = ["wasm", "stdlib", "sympy", "derivations"];
 let started = null;  // the promise of a runner
 let queue = Promise.resolve();
@@ -20,6 +21,8 @@ function failed(error) {
 
 async function start({ base, manifest }) {
   const begun = performance.now();
+  self.stage = "start";
+  await WebAssembly.compile(EMPTY);  // a policy that refuses it would leave Python waiting for ever
   self.stage = "download";
   manifest ??= await (await fetched(`${base}manifest.json`, { cache: "no-cache" })).json();
   const python = await boot(base, manifest, await downloaded(base, manifest));

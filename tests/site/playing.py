@@ -51,6 +51,7 @@ def shown(name: str) -> str:
 def playing(browser, url, name, width=WIDE, scheme="light") -> Iterator[tuple]:
     """The page of a playground, and the playground, alive."""
     with visit(browser, url, width, scheme) as page:
+        page.set_default_timeout(30_000)  # the pages are long, and axe reads them all
         yield page, woken(page, name)
 
 

@@ -1,4 +1,4 @@
-"""Tables and figures that benchmarks measured, as they were recorded.
+"""Tables that benchmarks measured, as they were recorded.
 
 Nothing is measured while the text is built: scikit-learn need not be there, and a slow
 machine changes no page. Tests hold the records to what comes out today.
@@ -16,11 +16,6 @@ from derivations.memo import MEASURED
 def record(name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((MEASURED / f"{name}.json").read_text("utf-8"))
     return found
-
-
-def measured(name: str, figure: str) -> float:
-    """One figure of a record."""
-    return float(record(name)["figures"][figure])
 
 
 def show_hard_data() -> None:

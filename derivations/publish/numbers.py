@@ -22,14 +22,12 @@ def names() -> dict:
     import numpy as np
 
     import klem
-    from derivations.publish.measured import measured
 
     functions = (math.log, math.log2, math.exp, math.sqrt, math.isclose)
     return {f.__name__: f for f in functions} | {
         "pi": math.pi,
         "close": lambda a, b: math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12),
         "at": at,
-        "measured": measured,
         "klem": klem,
         "np": np,
     }

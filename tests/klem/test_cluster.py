@@ -25,7 +25,7 @@ def client():
         distributed.LocalCluster(
             n_workers=2,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address=":0",
             silence_logs=logging.CRITICAL,  # the deaths of workers are the point
         ) as cluster,
         distributed.Client(cluster) as client,

@@ -1,7 +1,7 @@
-"""`new`: the three edits that a new result takes, each with its place, to paste.
+"""`new`: write the three edits that a new result takes, as a stub to fill in.
 
-They are printed and not written: a result that is not derived yet would stop every
-build, and only its author knows what it is.
+A stub is no result: it cannot be built, and so gets no tag, and every command that
+needs the results stops and says so, until its author has put a derivation there.
 """
 
 import argparse
@@ -9,67 +9,75 @@ import builtins
 import re
 import sys
 from difflib import get_close_matches
+from importlib import import_module
 from keyword import iskeyword
-from textwrap import fill
+from pathlib import Path
 
+from derivations.commands.edits import ROOT, Edit, Refused, three, unsaved
+from derivations.memo import HERE
 from derivations.publish.places import DOCS, places
 from derivations.publish.tags.registry import entries
 from derivations.verification import results, topic
 
 SLUG = re.compile(r"[a-z]+(\.[a-z]+(-[a-z0-9]+)*)+")
-NEW = """Print the three edits that a new result takes, each with its place.
-Exit code: 0, or 2 if the slug is taken or has another form."""
-WIDE = 80
-EDITS = '''\
-{function_in}
-   Fill in what stands in CAPITALS: letters come from notation.py, named quantities
-   from quantities/, shared rules from rules.py. A step more is a line more.
+NEEDED = {"cache", "calc", "derivation", "Derivation"}
+NEW = """Write the three edits that a new result takes: its function, a stub to fill in,
+into a module; its line into the catalogue; its block onto a page.
+Exit code: 0, or 2 if the slug is taken or has another form, if the module or the page
+is not there, or if git could not undo what would be written."""
+SAID = """{slug} is a stub now, in three places:
 
-@cache
-def {function}() -> Derivation:
-    """WHAT HOLDS, IN ONE LINE: THE TITLE THAT READERS SEE."""
-    return derivation(
-        "{slug}",
-        calc(
-            "",
-            START,
-            ("FIRST-NAME", FIRST_RIGHT_SIDE, FIRST_RULE),
-            ("LAST-NAME", LAST_RIGHT_SIDE, LAST_RULE),
-        ),
-    )
+{places}
 
-2. The line, in derivations/catalogue.py, in the tuple BEYOND; a new module is imported
-   there too:
+Fill in what stands in CAPITALS: letters come from notation.py, named quantities from
+quantities/, shared rules from rules.py. A step more is a line more. Move the block to
+where the text needs it. CONTRIBUTING.md takes one through all of this.
 
-    {module}.{function},
-
-3. The block, in {page}, where the text needs it:
-
-```derive
-from derivations.publish.card import show
-show("{slug}")
-```
-
-`./dev verify {slug}` then says what is wrong or missing.
-The first build gives it a tag: commit derivations/registry.json with it.
-CONTRIBUTING.md takes one through all of this.'''
+Until it is filled in, `./dev verify {slug}` fails and says so, and nothing is built.
+The first build then gives it a tag: commit derivations/registry.json with it.
+{undo}"""
+PLACES = "the function", "its line", "its block"
 
 
 def add(commands) -> None:
-    one = commands.add_parser("new", help="what a new result takes", description=NEW)
-    one.add_argument("slug", type=free)
+    one = commands.add_parser(
+        "new",
+        help="begin a new result: write its three edits",
+        description=NEW,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    one.add_argument("slug", help="a subject and a name: kl.both-directions")
+    says = "where the function goes: derivations/gaussian.py, or that of the nearest id"
+    one.add_argument("--module", metavar="file", type=Path, help=says)
+    says = "where the block goes: docs/kl/gaussian.md, or that of the nearest id"
+    one.add_argument("--page", metavar="file", type=Path, help=says)
     one.set_defaults(run=new)
 
 
-def free(text: str) -> str:
-    """A slug that was never given, or what is wrong with it."""
-    if not SLUG.fullmatch(text):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no slug; one is a subject and a name: kl.both-directions"
+def new(args) -> int:
+    try:
+        edits = asked(args.slug, args.module, args.page)
+        undo = undone([edit.file for edit in edits])
+    except Refused as error:
+        print(f"{args.slug}: {error}\nso nothing is written", file=sys.stderr)
+        return 2
+    for edit in edits:
+        edit.file.write_text(edit.text, encoding="utf-8")
+    rows = (f"  {edit}: {what}" for edit, what in zip(edits, PLACES, strict=True))
+    print(SAID.format(slug=args.slug, places="\n".join(rows), undo=undo))
+    return 0
+
+
+def asked(slug: str, module: Path | None, page: Path | None) -> tuple[Edit, ...]:
+    """The three edits, unwritten; whatever is in their way is Refused."""
+    if not SLUG.fullmatch(slug):
+        raise Refused(
+            "that is no slug; one is a subject and a name: kl.both-directions"
         )
-    if text in taken():
-        raise argparse.ArgumentTypeError(f"{text} is taken; a slug stays what it was")
-    return text
+    if slug in taken():
+        raise Refused("the slug is taken; one stays what it was")
+    topic_, shown = module_at(module or nearest(slug)[0]), page or nearest(slug)[1]
+    return three(slug, topic_, function(slug, topic_), page_at(shown))
 
 
 def taken() -> set[str]:
@@ -78,45 +86,15 @@ def taken() -> set[str]:
     return given | set(results())
 
 
-def new(args) -> int:
-    print(edits(args.slug))
-    return 0
-
-
-def edits(slug: str) -> str:
-    """Each edit, filled in as far as a slug goes."""
-    module, page, nearby = beside(slug) or alone(slug)
-    return EDITS.format(
-        slug=slug,
-        function=function(slug, module),
-        module=module,
-        function_in=fill(
-            f"1. The function, in derivations/{module}.py{nearby}.",
-            WIDE,
-            subsequent_indent="   ",
-        ),
-        page=page,
-    )
-
-
-def beside(slug: str) -> tuple[str, str, str] | None:
-    """Module and page of the result with the nearest name, if the subject has any."""
+def nearest(slug: str) -> tuple[Path, Path]:
+    """Module and page of the result with the nearest name, in the same subject."""
     subject = slug.partition(".")[0]
     others = [known for known in results() if known.startswith(f"{subject}.")]
     if not others:
-        return None
+        files = "--module derivations/FILE.py and --page docs/FILE.md, which are there"
+        raise Refused(f"nothing is called {subject}.… yet; say where with {files}")
     near = get_close_matches(slug, others, n=1, cutoff=0)[0]
-    files = ", ".join(sorted({f"{module_of(known)}.py" for known in others}))
-    nearby = f", beside {near}, or where its argument is: {files}"
-    return module_of(near), page_of(near), nearby
-
-
-def alone(slug: str) -> tuple[str, str, str]:
-    """A subject that is new: a module and a page of its own."""
-    subject = slug.partition(".")[0]
-    imports = "cache from functools, and calc, derivation, Derivation"
-    nearby = f", a new module, with {imports} from kernel.calc"
-    return subject, f"docs/{subject}.md, a new page in the nav of mkdocs.yml", nearby
+    return HERE / f"{module_of(near)}.py", DOCS / page_of(near)
 
 
 def module_of(slug: str) -> str:
@@ -126,7 +104,23 @@ def module_of(slug: str) -> str:
 def page_of(slug: str) -> str:
     place = DOCS / places()[slug].rstrip("/")
     file = place / "index.md" if place.is_dir() else place.with_suffix(".md")
-    return f"docs/{file.relative_to(DOCS).as_posix()}"
+    return file.relative_to(DOCS).as_posix()
+
+
+def module_at(file: Path) -> str:
+    """The topic that stands in a file, which has imported what a stub calls."""
+    if not (file.is_file() and file.suffix == ".py" and file.resolve().parent == HERE):
+        raise Refused(f"{file} is no module that is there in derivations/")
+    if missing := NEEDED - vars(import_module(f"derivations.{file.stem}")).keys():
+        names = ", ".join(sorted(missing))
+        raise Refused(f"{file} is no topic, or a new one: let it import {names} first")
+    return file.stem
+
+
+def page_at(file: Path) -> Path:
+    if not (file.is_file() and file.suffix == ".md" and DOCS in file.resolve().parents):
+        raise Refused(f"{file} is no page that is there in docs/")
+    return file.resolve()
 
 
 def function(slug: str, module: str) -> str:
@@ -135,3 +129,15 @@ def function(slug: str, module: str) -> str:
     name = name.replace(".", "_")
     known = vars(sys.modules.get(f"derivations.{module}", builtins))
     return f"{subject}_{name}" if iskeyword(name) or name in known else name
+
+
+def undone(files: list[Path]) -> str:
+    """How to undo the edits; Refused if git would lose something else by it."""
+    names = [file.relative_to(ROOT).as_posix() for file in files]
+    changed = unsaved(names)
+    if changed is None:
+        return "There is no git here, so nothing but an editor undoes this."
+    if changed:
+        what = ", ".join(changed)
+        raise Refused(f"commit or stash {what} first: git can then undo what is added")
+    return f"To undo it all: git restore {' '.join(names)}"

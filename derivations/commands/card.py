@@ -15,6 +15,7 @@ from rich.text import Text
 from derivations.kernel.calc import Chain, Step
 from derivations.kernel.signs import bound
 from derivations.publish.cards.calculation import checks
+from derivations.publish.cards.words import characters
 from derivations.publish.formats.conditions import assumption
 from derivations.publish.formats.tex import side
 from derivations.publish.formats.unicode import unicode
@@ -96,8 +97,9 @@ def inequality(chain: Chain) -> Iterator[Row]:
         yield Row("", "so", proved + equal * bool(chain.equal_when), "formula")
 
 
-def show(found: Iterable[Row]) -> None:
+def show(rows: Iterable[Row]) -> None:
     """In columns and colours on a terminal; else one line each, never broken."""
+    found = [row._replace(text=characters(row.text)) for row in rows]
     if sys.stdout.isatty():
         Console(highlight=False).print(columns(found))
     else:

@@ -3,14 +3,18 @@
 import json
 import sys
 
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
 from derivations.commands import card
 from derivations.commands.chain_latex import in_latex
-from derivations.commands.words import named
+from derivations.commands.words import checked, named
 from derivations.publish.data.described import described
 from derivations.publish.data.feed import with_citations, written
 from derivations.publish.tags.registry import entries
 from derivations.publish.text import scope
-from derivations.verification import recalled, results, title, verified
+from derivations.verification import recalled, results, title
 
 SHOW = """Every step of a result or a formula, with its reason and what checked it.
 Checks it first, if nothing is remembered. Exit code: 0, or 1 if a check fails."""
@@ -46,16 +50,30 @@ def list_results(args) -> int:
     if args.json:
         print(json.dumps(rows(), indent=1, ensure_ascii=False))
         return 0
-    wide = max(map(len, results()))
-    for row in rows():
-        marks = ", ".join(row["marks"])
-        print(f"{row['tag']:4} {row['slug']:{wide}}  {marks:24}  {row['scope']}")
+    found = [
+        (row["tag"], row["slug"], ", ".join(row["marks"]), row["scope"])
+        for row in rows()
+    ]
+    if sys.stdout.isatty():
+        Console(highlight=False).print(columns(found))
+    else:
+        wide = max(map(len, results()))
+        print("\n".join(f"{t:4} {s:{wide}}  {m:24}  {w}" for t, s, m, w in found))
     return 0
+
+
+def columns(found: list[tuple[str, str, str, str]]) -> Table:
+    """What is too wide for its column goes on below, between words."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for tag, slug, marks, where in found:
+        ids = (Text(word, no_wrap=True) for word in (tag, slug))
+        table.add_row(*ids, Text(marks), Text(where))
+    return table
 
 
 def show(args) -> int:
     slug, tag = args.id
-    report = verified(slug)
+    report = checked(slug)
     if args.json:
         print(written([with_citations(described(slug))]), end="")
     elif args.latex:

@@ -18,6 +18,7 @@ from derivations.kernel.calc import Chain
 from derivations.kernel.names import unfold
 from derivations.kernel.verdict import BROKEN, difference, name
 from derivations.notation import SIZES, K, N
+from derivations.publish.cards.words import characters
 from derivations.publish.formats.tex import latex as claimed
 from derivations.publish.formats.tex import side
 from derivations.publish.formats.unicode import unicode
@@ -67,7 +68,7 @@ def run(args) -> int:
     if why := next((s.by.untested for s in chain.steps if s.by.untested), ""):
         print(f"{tag} has no instance: {why}", file=sys.stderr)
         return 1
-    print(f"{tag}: {unicode(claimed(chain))}\nseed {args.seed}\n")
+    print(f"{tag}: {characters(unicode(claimed(chain)))}\nseed {args.seed}\n")
     with digits(DIGITS + GUARD):
         return both_sides(chain, instance(chain, asked, args.seed))
 
@@ -111,7 +112,7 @@ def both_sides(chain: Chain, world: World) -> int:
     rows = [(letter(key), number(v)) for key, v in sorted(world.items(), key=order)]
     print("\n".join(f"{what} = {n}" for what, n in rows) + "\n")
     for e, v in zip(sides, values, strict=True):
-        print(f"{unicode(side(e))}\n  = {decimal(v)}")
+        print(f"{characters(unicode(side(e)))}\n  = {decimal(v)}")
     found = difference(*values)
     print(f"\n{ANSWERS[found]}" + " A limit was only seen to settle." * world.trend)
     return 0 if found == "same" else 1

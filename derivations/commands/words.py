@@ -1,14 +1,25 @@
-"""What stands on a command line, read; an error says what was expected."""
+"""What stands on a command line, read and written.
+
+An error says what was expected.
+"""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 from derivations.publish.tags.registry import Entry, entries
-from derivations.verification import results
+from derivations.verification import recalled, results, verified
 
 Named = tuple[str, str]  # a slug, and the tag of a formula or nothing
+
+
+def checked(slug: str) -> dict:
+    """The report on a result; who waits at a terminal is told what for."""
+    if not recalled(slug) and sys.stderr.isatty():
+        print(f"checking {slug}, which is remembered…", file=sys.stderr, flush=True)
+    return verified(slug)
 
 
 def named(text: str) -> Named:
@@ -37,10 +48,7 @@ def alive() -> list[Entry]:
 
 def known(text: str) -> str:
     """The slug of a result, by any id of it; a new one has no tag yet."""
-    try:
-        return text if text in results() else named(text)[0]
-    except ValueError as error:  # argparse would swallow what cannot be built, and why
-        raise argparse.ArgumentTypeError(str(error)) from error
+    return text if text in results() else named(text)[0]
 
 
 def natural(text: str) -> int:

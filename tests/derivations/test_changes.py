@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from derivations.__main__ import parser
+from derivations.commands.line import parser
 from derivations.kernel.calc import Derivation
 from derivations.publish import card
 from derivations.publish.links import Page, dangling

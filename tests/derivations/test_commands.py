@@ -11,13 +11,15 @@ import time
 
 import pytest
 
-from derivations.__main__ import STOPPED, UNREAD, main, parser
+from derivations.__main__ import STOPPED, main
 from derivations.commands import card
+from derivations.commands.line import UNREAD, parser
 from derivations.commands.words import alive
 from derivations.memo import HERE, remember
+from derivations.publish.cards.words import characters
 from derivations.verification import results, verified
 
-STEP = "F12.1.1  =  ∑_{i=1}^N pᵢ ln(pᵢ/qᵢ) + ∑_{i=1}^N qᵢ - ∑_{i=1}^N pᵢ"
+STEP = "F12.1.1  =  ∑_{i=1}^N pᵢ ln(pᵢ/qᵢ) + ∑_{i=1}^N qᵢ − ∑_{i=1}^N pᵢ"
 COLOUR = "\x1b["
 ALIVE = alive()
 TAGS = [f.tag for e in ALIVE for f in e.formulas if not f.removed]
@@ -66,11 +68,23 @@ def test_a_failed_step_is_said_to_be_one(run, monkeypatch):
     report = verified("kl.exponential")
     broken = json.loads(json.dumps(report)) | {"problems": ["F17: wrong"]}
     broken["chains"][0]["steps"][0]["problems"] = ["F17: wrong"]
-    monkeypatch.setattr("derivations.commands.reading.verified", lambda slug: broken)
+    monkeypatch.setattr("derivations.commands.reading.checked", lambda slug: broken)
     for form in ((), ("--latex",)):
         code, out, err = run("show", "F17", *form)
         assert code == 1 and "F17: wrong" in err
         assert form or "failed" in out
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("γ_nk - 1 at θ_old", "γₙₖ − 1 at θᵒˡᵈ"),
+        ("M-step: e^(-x), V_{ab}", "M-step: e^(−x), V_{ab}"),
+        ("kl.delta-cancellation", "kl.delta-cancellation"),
+    ],
+)
+def test_words_have_the_characters_of_formulas(written, read):
+    assert characters(written) == read
 
 
 def test_what_no_number_can_test_says_so(run):
@@ -176,6 +190,13 @@ def test_a_terminal_has_colours_and_columns_and_a_pipe_plain_lines(run):
     assert "F12.1.1" in plain and "both distributions sum to one" in plain
 
 
+def test_the_list_has_columns_on_a_terminal_and_a_line_each_in_a_pipe(run):
+    said = on_terminal("list").splitlines()
+    assert max(map(len, said)) <= 90 and len(said) > len(results())
+    code, out, _ = run("list")
+    assert code == 0 and len(out.splitlines()) == len(results())
+
+
 def test_a_terminal_has_a_bar_and_a_pipe_none(run):
     assert COLOUR in (said := on_terminal("verify", "F17")) and "━" in said
     code, out, _ = run("verify", "F17")
@@ -234,6 +255,15 @@ def test_ctrl_c_stops_the_workers_and_leaves_nothing_half_written():
     finally:
         for file in kept:
             file.unlink()
+
+
+def test_ctrl_c_is_heard_while_sympy_loads(run, monkeypatch):
+    class Loading:
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "derivations.commands.line", Loading())
+    assert run("list") == (STOPPED, "", "stopped\n")
 
 
 def test_a_reader_who_has_seen_enough_gets_no_traceback():

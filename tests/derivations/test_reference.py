@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from derivations.__main__ import parser
 from derivations.checking.report import CODES
+from derivations.commands.line import parser
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/derivations.md").read_text("utf-8")
 LISTED = re.findall(r"^::: (\S+)\n.*\n +members: \[(.+)\]$", PAGE, re.MULTILINE)

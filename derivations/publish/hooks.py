@@ -54,11 +54,14 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """So does one that stands where Markdown is not read."""
+    """So does one that stands where Markdown is not read; and each offers notebooks."""
+    from derivations.publish.notebooks import offer
+
     if n := fence.unrun(page.markdown, html):
         raise PluginError(f"{page.file.src_uri}: {n} derive blocks were not run")
     if n := numbers.unread(html):
         raise PluginError(f"{page.file.src_uri}: {n} numbers were not computed")
+    return html + offer.offer(page.file.src_uri)
 
 
 def on_post_page(output, page, config):

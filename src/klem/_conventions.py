@@ -63,6 +63,10 @@ class Conventions:
         ]
         return f"{type(self).__name__}({', '.join(given)})"
 
+    def _marginalizes(self) -> bool:
+        """Whether NaN is a missing entry."""
+        return bool(self.get_params()["missing"] == "marginalize")
+
     def __sklearn_is_fitted__(self) -> bool:
         """Whether there are parameters to predict with."""
         return hasattr(self, "means_")
@@ -77,7 +81,7 @@ class Conventions:
             transformer_tags=None,
             classifier_tags=None,
             regressor_tags=None,
-            input_tags=InputTags(),
+            input_tags=InputTags(allow_nan=self._marginalizes()),
         )
 
     def _learn_columns(self, X: Any, D: int) -> None:

@@ -7,7 +7,7 @@ floor and named, or, without a floor, refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Self
 
 import numpy as np
@@ -54,6 +54,10 @@ class GaussianMixture(Predictions):
         random_state: A seed, or a NumPy generator.
         warm_start: Whether `fit` goes on from the parameters that are there.
         progress: Called after each iteration with its number and its lower bound.
+        missing: "refuse" makes NaN an error. "marginalize" takes it for an entry that
+            is missing at random (that is, given the observed entries, whether it is
+            missing does not depend on its value), and fits the density of what is
+            observed.
 
     Attributes:
         weights_: π, shape (K,).
@@ -86,6 +90,7 @@ class GaussianMixture(Predictions):
         random_state: Any = None,
         warm_start: bool = False,
         progress: Callable[[int, float], object] | None = None,
+        missing: str = "refuse",
     ) -> None:
         """Keep the parameters as they are; `fit` reads them."""
         self.n_components = n_components
@@ -101,6 +106,7 @@ class GaussianMixture(Predictions):
         self.random_state = random_state
         self.warm_start = warm_start
         self.progress = progress
+        self.missing = missing
 
     def fit(self, X: Any, y: object = None, sample_weight: Any = None) -> Self:
         """Find the parameters by EM.
@@ -138,7 +144,8 @@ class GaussianMixture(Predictions):
             if search.best is not None:
                 self._learn_columns(X, rows.D)
                 self._keep(search.best, plan.frame)
-                self._stream = Stream(plan.frame, plan.floor, plan.seen.weight)
+                gaps, weight = self._marginalizes(), plan.seen.weight
+                self._stream = Stream(plan.frame, plan.floor, weight, gaps)
         warn(search.result(), plan.frame, self)
         return self
 
@@ -180,7 +187,12 @@ class GaussianMixture(Predictions):
             and number("covariance_floor", floor) < 0
         ):
             raise refuse("covariance_floor of at least 0", floor)
-        for name, known in (("covariance_type", FORMS), ("init_params", STARTS)):
+        choices: dict[str, Collection[str]] = {
+            "covariance_type": FORMS,
+            "init_params": STARTS,
+            "missing": ("refuse", "marginalize"),
+        }
+        for name, known in choices.items():
             if (given := getattr(self, name)) not in known:
                 raise refuse(f"{name} to be one of {list(known)}", repr(given))
 

@@ -144,6 +144,8 @@ class Matrices:
 
     def carried(self, roots: Array, by: Array) -> Array:
         """Roots, lower triangular, of the covariances after the linear map."""
+        if by.ndim == 1:
+            return by[:, None] * roots
         upper = np.linalg.qr((by @ roots).transpose(0, 2, 1), mode="r")
         signs = np.sign(np.diagonal(upper, axis1=1, axis2=2))
         return (signs[:, :, None] * upper).transpose(0, 2, 1)

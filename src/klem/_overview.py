@@ -32,6 +32,8 @@ class Overview:
         sample: Rows spread evenly over the data, whatever its chunks.
         sample_weight: Their weights.
         single: Whether the data is in single precision.
+        gaps: Whether entries are missing. Then the moments are those of the observed
+            ones, pair by pair, and the sample has conditional means in their place.
     """
 
     count: int
@@ -41,6 +43,7 @@ class Overview:
     sample: Array
     sample_weight: Array
     single: bool
+    gaps: bool = False
 
 
 def overview(rows: Source) -> Overview:

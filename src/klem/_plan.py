@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,9 @@ from klem._checks import Array, distribution, refuse, require_all, shaped
 from klem._covariances import floor_factor
 from klem._forms import FORMS, Form, law_of
 from klem._frame import Frame, frame_of
+from klem._gaps import look
 from klem._law import Law, SingularError
-from klem._overview import Overview, overview
+from klem._overview import Overview
 from klem._rows import Source
 from klem._seeds import generator
 from klem._starts import STARTS, apart, round_law
@@ -32,10 +33,12 @@ class Plan:
     form: Form
     frame: Frame
     floor: Array | None
+    start_frame: Frame
 
     @classmethod
     def of(cls, model: GaussianMixture, rows: Source) -> Plan:
-        seen, form = overview(rows), FORMS[model.covariance_type]
+        gaps = model.missing == "marginalize"
+        seen, form = look(rows, gaps=gaps), FORMS[model.covariance_type]
         if seen.count < model.n_components:
             raise refuse(
                 f"at least n_components = {model.n_components} points",
@@ -45,7 +48,8 @@ class Plan:
         share = relative_floor(model.covariance_floor)
         frame = frame_of(form, seen, floor=absolute, share=share)
         floor = floor_in(form, frame, share, absolute)
-        return cls(seen, form, frame, floor)
+        plan = cls(seen, form, frame, floor, frame)
+        return along_axes(plan) if gaps else plan
 
     def starts(self, model: GaussianMixture) -> Iterator[Callable[[], Law]]:
         """What draws the starts of the runs: each is held by its run alone."""
@@ -53,7 +57,7 @@ class Plan:
             yield partial(self.going_on, model)
             return
         rng = generator(model.random_state)
-        Z = self.frame.points(self.seen.sample)
+        Z = self.start_frame.points(self.seen.sample)
         for _ in range(model.n_init):
             yield partial(self.start, model, Z, rng)
 
@@ -81,17 +85,39 @@ class Plan:
             law = STARTS[model.init_params](form, Z, weights, K, rng)
         else:
             given = shaped("means_init", model.means_init, K, len(self.seen.mean))
-            means = self.frame.points(given)
+            means = self.start_frame.points(given)
             law = round_law(form, *apart(Z, weights, K, means, rng))
         if model.precisions_init is not None:
             roots = roots_of(form, model.precisions_init, *law.means.shape)
-            inside = form.carried(roots, self.frame.inward)
+            inside = form.carried(roots, self.start_frame.inward)
             law = law._replace(roots=inside, factors=form.factor(inside))
         if model.weights_init is not None:
             given = shaped("weights_init", model.weights_init, K)
             require_all(lambda w: w > 0, given, "weights_init above 0")
             law = law._replace(weights=distribution("weights_init", given, 0))
-        return self.above_floor(law)
+        return self.above_floor(carried(form, law, self.start_frame, self.frame))
+
+
+def along_axes(plan: Plan) -> Plan:
+    """The plan in a frame that keeps columns apart, so that each may lack entries."""
+    whitened = plan.frame
+    if whitened.inward.ndim == 1:
+        return plan
+    scales = np.sqrt(np.square(whitened.outward).sum(axis=1))
+    frame = Frame(whitened.origin, 1 / scales, scales, np.zeros(len(scales)))
+    if plan.floor is None:
+        return replace(plan, frame=frame)
+    least = plan.floor + (1 - np.diagonal(plan.floor)) * np.diag(whitened.null)
+    by = whitened.outward / scales[:, None]
+    return replace(plan, frame=frame, floor=by @ least @ by.T)
+
+
+def carried(form: Form, law: Law, start: Frame, frame: Frame) -> Law:
+    """The law in another frame."""
+    if start is frame:
+        return law
+    roots = form.carried(law.roots, start.outward)
+    return frame.law(form, law.weights, start.points_out(law.means), roots)
 
 
 def matrix_floor(floor: ArrayLike | None, D: int) -> Array | None:

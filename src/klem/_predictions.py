@@ -17,6 +17,7 @@ from klem._checks import Array, whole
 from klem._conventions import Conventions, not_fitted
 from klem._forms import FORMS, Form
 from klem._law import Law
+from klem._observed import observed
 from klem._rows import matrix, refuse_entry
 from klem._seeds import generator
 
@@ -44,23 +45,34 @@ class Predictions(Conventions):
         return FORMS[self.covariance_type]
 
     def _law(self) -> Law:
-        """The parameters in the data's own units; the roots are not needed."""
-        factors = self._form().private(np.asarray(self.precisions_cholesky_))
-        return Law(self.weights_, self.means_, factors, factors)
+        """The parameters in the data's own units."""
+        form = self._form()
+        factors = form.private(np.asarray(self.precisions_cholesky_))
+        roots = form.root_of_factor(factors)
+        return Law(self.weights_, self.means_, roots, factors)
+
+    def _blocks(self, X: Any, *, gaps: bool) -> Iterator[Array]:
+        """Blocks of rows, which are refused where they cannot be computed with."""
+        if not hasattr(self, "means_"):
+            raise not_fitted(type(self).__name__)
+        rows = matrix(X)
+        self._require_columns(X, rows.shape[1])
+        block = max(16, BLOCK // self.means_.size)
+        for at in range(0, len(rows), block):
+            part = rows[at : at + block]
+            if (np.isinf(part) if gaps else ~np.isfinite(part)).any():
+                refuse_entry(part, at, gaps=gaps)
+            yield part
 
     def _joints(self, X: Any) -> Iterator[Array]:
         """The log joint ln π_k + ln N(x_n|μ_k, Σ_k) block by block, (K, B)."""
-        if not hasattr(self, "means_"):
-            raise not_fitted(type(self).__name__)
-        rows, law, form = matrix(X), self._law(), self._form()
-        self._require_columns(X, rows.shape[1])
-        block = max(16, BLOCK // law.means.size)
-        constants = form.constants(law)[:, None]
-        for at in range(0, len(rows), block):
-            part = rows[at : at + block]
-            if not np.isfinite(part).all():
-                refuse_entry(part, at)
+        for part in self._blocks(X, gaps=self._marginalizes()):
+            law, form = self._law(), self._form()
+            if np.isnan(part).any():
+                yield observed(form, law, part.T).joint
+                continue
             Y = form.standard(law, part.T)
+            constants = form.constants(law)[:, None]
             yield constants - 0.5 * np.einsum("kdb,kdb->kb", Y, Y)
 
     def score_samples(self, X: ArrayLike) -> Array:
@@ -91,6 +103,29 @@ class Predictions(Conventions):
     def predict(self, X: ArrayLike) -> NDArray[np.intp]:
         """The component with the largest responsibility for each point, shape (N,)."""
         return np.concatenate([L.argmax(axis=0) for L in self._joints(X)])
+
+    def impute(self, X: ArrayLike) -> Array:
+        """X with each NaN replaced by its mean given the observed entries of its row.
+
+        A conditional mean, E[x_m|x_o], is the guess of least squared error. It is not
+        for variances: data that were completed so vary too little. In a row without
+        any entry it is the mean of the mixture.
+
+        Formula: gmm.missing.conditional.
+
+        Raises:
+            ValueError: an entry is infinite, or X has other columns than the fit.
+        """
+        return np.concatenate([self._filled(X) for X in self._blocks(X, gaps=True)])
+
+    def _filled(self, part: Array) -> Array:
+        law, form = self._law(), self._form()
+        joint, Y, _ = observed(form, law, part.T)
+        R = np.exp(joint - log_sums(joint))
+        roots = np.broadcast_to(law.roots, (len(R), *law.roots.shape[1:]))
+        away = roots[:, :, None] * Y if roots.ndim == 2 else roots @ Y
+        means = np.einsum("kb,kdb->bd", R, law.means[:, :, None] + away)
+        return np.where(np.isnan(part), means, part)
 
     def sample(self, n_samples: int = 1) -> tuple[Array, NDArray[np.intp]]:
         """Points drawn from the mixture, (n, D), and their components, (n,).

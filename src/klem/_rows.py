@@ -150,15 +150,15 @@ def require_weights(weights: Array, start: int) -> None:
         )
 
 
-def refuse_entry(rows: Array, first_row: int) -> NoReturn:
+def refuse_entry(rows: Array, first_row: int, *, gaps: bool = False) -> NoReturn:
     """Say which entry cannot be computed with: its sums came out infinite or NaN."""
-    sound = np.isfinite(rows)
+    sound = np.isfinite(rows) | (np.isnan(rows) if gaps else False)
     if sound.all():
         at = np.unravel_index(int(np.argmax(np.abs(rows))), rows.shape)
         wanted = "X with squares that doubles hold: divide the column by its scale"
     else:
         at = np.unravel_index(int(np.argmin(sound)), rows.shape)
-        wanted = "X without NaN or infinity"
+        wanted = "X without infinity" if gaps else "X without NaN or infinity"
     row, column = at
     raise refuse(wanted, f"{rows[at]} in row {first_row + row}, column {column}")
 

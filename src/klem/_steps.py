@@ -21,6 +21,7 @@ from klem._covariances import EPSILON, CollapsedComponentError
 from klem._exact import OwnCoordinates
 from klem._frame import Frame
 from klem._law import Law, SingularError
+from klem._missing import OwnObserved
 from klem._plan import Plan
 from klem._rows import Rows, Source
 from klem._sweep import Products, Sums
@@ -99,7 +100,7 @@ class Engine:
         self.pool: ThreadPoolExecutor | None = None
         self.threads = 1
         self.scatter: Array | None = None
-        if form.shared:
+        if form.shared and not self.seen.gaps:
             self.scatter = rows.total(partial(scatter, self.frame)) / self.seen.weight
 
     def __enter__(self) -> Self:
@@ -116,7 +117,7 @@ class Engine:
     def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:
         """The sums over all rows, and whether they are in own coordinates."""
         strained = strain(law)
-        own = strained > STRAIN
+        own = strained > STRAIN or self.seen.gaps
         single = self.seen.single and strained <= STRAIN_SINGLE
         dtype = np.float32 if single else np.float64
         known = 0.0 if own else self.shared_part(law)
@@ -146,6 +147,8 @@ class Engine:
         return lambda rows: reduce(add, self.swept(rows, workers, law, shift))
 
     def maker(self, own: bool, dtype: type, K: int) -> Callable[..., Any]:
+        if self.seen.gaps:
+            return partial(OwnObserved, self.form, self.frame, K)
         if own:
             return partial(OwnCoordinates, self.form, self.frame, K)
         return partial(Products, self.form, self.frame, K, dtype)

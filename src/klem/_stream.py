@@ -14,8 +14,8 @@ import numpy as np
 from klem._checks import Array
 from klem._forms import Form
 from klem._frame import Frame
+from klem._gaps import look
 from klem._law import Law
-from klem._overview import overview
 from klem._plan import Plan
 from klem._rows import Source
 from klem._steps import Engine, Moments, Step
@@ -29,15 +29,19 @@ class Stream(NamedTuple):
     Attributes:
         floor: A covariance in the frame, or none.
         weight: The sum of the weights of all rows so far.
+        gaps: Whether NaN is a missing entry.
     """
 
     frame: Frame
     floor: Array | None
     weight: float
+    gaps: bool = False
 
     def step(self, form: Form, law: Law, rows: Source) -> tuple[Step, Stream]:
         """The law after these rows, and what to keep for the next ones."""
-        plan = Plan(overview(rows), form, self.frame, self.floor)
+        plan = Plan(
+            look(rows, gaps=self.gaps), form, self.frame, self.floor, self.frame
+        )
         counts = law.weights * self.weight
         before = Moments(counts, law.means, form.squared(law.roots))
         with Engine(rows, plan) as engine:

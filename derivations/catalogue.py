@@ -24,9 +24,11 @@ from derivations import (
     maximum_likelihood,
     mixture_algorithm,
     mixture_covariance,
+    mixture_expected,
     mixture_labels,
     mixture_maximum,
     mixture_mean,
+    mixture_missing,
     mixture_model,
     mixture_restricted,
     mixture_singularity,
@@ -83,6 +85,9 @@ BEYOND = (
     mixture_restricted.spherical,
     mixture_restricted.tied,
     mixture_statistics.exponential_family,
+    mixture_missing.conditional,
+    mixture_expected.statistics,
+    mixture_expected.update,
 )
 
 CATALOGUE = (*NOTES, *BEYOND)

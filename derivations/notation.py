@@ -50,6 +50,8 @@ x_start = Symbol("x_0", real=True)  # where a density begins; w further on it en
 ell = Symbol("ell", integer=True)  # numbers bins on the whole line
 unit = IndexedBase("y", real=True)  # independent standard normal coordinates
 A = IndexedBase("A", real=True)  # a factor: Σ = A Aᵀ
+x_hat = IndexedBase("xhat", real=True)  # x_hat[n, k, a]: the mean, given the observed
+C = IndexedBase("C", real=True)  # C[n, k, a, b]: the covariance, given the observed
 p_, q_ = p.label, q.label  # the letters without an index: one probability each
 cell = IndexedBase("x", integer=True, positive=True)  # the cell of each point
 counts = IndexedBase("c", positive=True)  # the points on each cell

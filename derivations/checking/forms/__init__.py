@@ -6,6 +6,7 @@ from derivations.checking.forms import (
     divergence,
     evidence,
     information,
+    missing,
     mixtures,
     restricted,
     steps,
@@ -20,6 +21,7 @@ FORMS: dict[str, Form] = {
         steps,
         mixtures,
         restricted,
+        missing,
         ascents,
     )
     for form in part.FORMS

@@ -8,6 +8,7 @@ from derivations.publish.glossary import (
     densities,
     hidden,
     information,
+    missing,
     mixtures,
     proofs,
     restricted,
@@ -19,6 +20,7 @@ from derivations.quantities.evidence import ExpectedRise
 from derivations.quantities.gaussian import Half, LogDensity, LogOwn, LogUnit
 from derivations.quantities.information import Outside, Rest
 from derivations.quantities.labels import ExpectedLog, LabelSum, OtherPoints
+from derivations.quantities.missing import ExpectedLogAlong, LogFilledAlong
 from derivations.quantities.mixture import MixtureQ
 from derivations.quantities.mixture_step import NewStepQ, StepQ
 from derivations.quantities.restricted import (
@@ -33,7 +35,7 @@ GROUPS: dict[str, tuple[Row, ...]] = {
     "Indices and sizes": sizes.ROWS,
     "Information and divergence": information.ROWS,
     "Hidden variables and EM": hidden.ROWS,
-    "Gaussian mixtures": (*mixtures.ROWS, *restricted.ROWS),
+    "Gaussian mixtures": (*mixtures.ROWS, *restricted.ROWS, *missing.ROWS),
     "Densities and Gaussians": densities.ROWS,
     "Letters of one proof": proofs.ROWS,
 }
@@ -43,10 +45,12 @@ ROWS = tuple(row for rows in GROUPS.values() for row in rows)
 WRITTEN_OUT = (
     DiagonalQ,
     ExpectedLog,
+    ExpectedLogAlong,
     ExpectedRise,
     Half,
     LabelSum,
     LogDensity,
+    LogFilledAlong,
     LogGaussian,
     LogGaussianAlong,
     LogOwn,

@@ -40,6 +40,7 @@ from derivations.quantities.labels import (
     Indicator,
     LabelPosterior,
 )
+from derivations.quantities.missing import FilledCoordinate
 from derivations.quantities.mixture import (
     Count,
     Determinant,
@@ -67,7 +68,13 @@ ABOUT = Symbol(r"\mathbf{S}_{k}(\boldsymbol{\mu}_{k})")
 ROWS = (
     Row((Bold(x, n),), "data point {n}, a vector", "N × D", "points"),
     Row((x[n],), "data point {n}, a number", "N", "points", ("gmm/",)),
-    Row((x[n, a],), "coordinate {a} of data point {n}", "N × D", "points"),
+    Row(
+        (x[n, a],),
+        "coordinate {a} of data point {n}",
+        "N × D",
+        "points",
+        also=(FilledCoordinate,),
+    ),
     Row(
         (label[n],),
         "the label of point {n}: which component made it",

@@ -6,6 +6,7 @@ matrix that is left of the precision is the inverse of the observed covariance.
 """
 
 from functools import cache
+from typing import Any
 
 from sympy import Derivative, Expr, log, sqrt
 
@@ -37,7 +38,7 @@ from derivations.rules import (
 )
 
 some_d = within(d, 1, D)
-PLANE = {"given": (positive_definite(2),), "fixed": "D = 2"}
+PLANE: dict[str, Any] = {"given": (positive_definite(2),), "fixed": "D = 2"}
 
 
 def plane() -> Chain:
@@ -124,7 +125,7 @@ def slope() -> Chain:
     )
 
 
-SPACE = {"given": (positive_definite(3),), "fixed": "D = 3"}
+SPACE: dict[str, Any] = {"given": (positive_definite(3),), "fixed": "D = 3"}
 
 
 def left(r, c) -> Expr:

@@ -16,6 +16,7 @@ from klem._checks import Array
 from klem._forms import Form
 from klem._frame import Frame
 from klem._law import Law
+from klem._missing_products import unscaled
 from klem._observed import observed, open_products
 from klem._sweep import BYTES, Share, Sums
 
@@ -42,16 +43,10 @@ class OwnObserved:
             w = None if weights is None else weights[start : start + self.block]
             Z = self.frame.points(part).T
             R, Y, left = observed(self.form, law, Z)
-            evidence += unscaled(Z, w, self.log_scales)
+            evidence += unscaled(np.isnan(Z), w, self.log_scales)
             evidence += self.share.by_largest(R, w) + self.share.finish(R, w)
             linear = np.einsum("kdb,kb->kd", Y, R)
             products = self.form.own_products(R, Y) + open_products(self.form, left, R)
             values += np.hstack([R.sum(axis=1, keepdims=True), linear, products])
         weight = len(rows) if weights is None else float(weights.sum())
         return Sums(values, evidence, weight, len(rows))
-
-
-def unscaled(Z: Array, weights: Array | None, log_scales: Array) -> float:
-    """What the scales of missing entries take from the frame's volume, in nats."""
-    extra = log_scales @ np.isnan(Z)
-    return float(extra.sum() if weights is None else weights @ extra)

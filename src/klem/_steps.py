@@ -22,6 +22,7 @@ from klem._exact import OwnCoordinates
 from klem._frame import Frame
 from klem._law import Law, SingularError
 from klem._missing import OwnObserved
+from klem._missing_products import observed_products
 from klem._plan import Plan
 from klem._rows import Rows, Source
 from klem._sweep import Products, Sums
@@ -117,7 +118,7 @@ class Engine:
     def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:
         """The sums over all rows, and whether they are in own coordinates."""
         strained = strain(law)
-        own = strained > STRAIN or self.seen.gaps
+        own = strained > STRAIN
         single = self.seen.single and strained <= STRAIN_SINGLE
         dtype = np.float32 if single else np.float64
         known = 0.0 if own else self.shared_part(law)
@@ -147,11 +148,13 @@ class Engine:
         return lambda rows: reduce(add, self.swept(rows, workers, law, shift))
 
     def maker(self, own: bool, dtype: type, K: int) -> Callable[..., Any]:
+        own_sums: Any = OwnCoordinates
+        products: Any = Products
         if self.seen.gaps:
-            return partial(OwnObserved, self.form, self.frame, K)
+            own_sums, products = OwnObserved, observed_products(self.form)
         if own:
-            return partial(OwnCoordinates, self.form, self.frame, K)
-        return partial(Products, self.form, self.frame, K, dtype)
+            return partial(own_sums, self.form, self.frame, K)
+        return partial(products, self.form, self.frame, K, dtype)
 
     def prepared(self, own: bool, dtype: type, law: Law) -> list[Any]:
         if (own, dtype) not in self.workers:

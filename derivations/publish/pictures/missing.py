@@ -24,12 +24,14 @@ def with_gaps():
 
 
 def fitted(data):
+    import numpy as np
+
     import klem
 
     model = klem.GaussianMixture(
         2,
         missing="marginalize",
-        means_init=[[2, 55], [4.3, 80]],
+        means_init=np.array([[2, 55], [4.3, 80]]),
         tol=1e-9,
         max_iter=500,
     )

@@ -6,7 +6,6 @@ matrix that is left of the precision is the inverse of the observed covariance.
 """
 
 from functools import cache
-from typing import Any
 
 from sympy import Derivative, Expr, log, sqrt
 
@@ -38,7 +37,6 @@ from derivations.rules import (
 )
 
 some_d = within(d, 1, D)
-PLANE: dict[str, Any] = {"given": (positive_definite(2),), "fixed": "D = 2"}
 
 
 def plane() -> Chain:
@@ -55,7 +53,8 @@ def plane() -> Chain:
                 "C_k22 is one over Λ_k22, by formula (3); complete the square in x_n2"
             ),
         ),
-        **PLANE,
+        given=(positive_definite(2),),
+        fixed="D = 2",
     )
 
 
@@ -72,7 +71,7 @@ def plane_mean() -> Chain:
                 "determinant cancels"
             ),
         ),
-        **PLANE,
+        fixed="D = 2",
     )
 
 
@@ -87,7 +86,7 @@ def plane_variance() -> Chain:
                 "the same; over a common denominator the determinant cancels"
             ),
         ),
-        **PLANE,
+        fixed="D = 2",
     )
 
 
@@ -125,9 +124,6 @@ def slope() -> Chain:
     )
 
 
-SPACE: dict[str, Any] = {"given": (positive_definite(3),), "fixed": "D = 3"}
-
-
 def left(r, c) -> Expr:
     """Entry rc of what is left of Λ_k when the third coordinate is missing."""
     return Lambda[k, r, c] - Lambda[k, r, 3] * Lambda[k, c, 3] / Lambda[k, 3, 3]
@@ -144,7 +140,7 @@ def space_determinant() -> Chain:
             Lambda[k, 3, 3] * rest,
             (by_definition >> multiply).because("multiply out"),
         ),
-        **SPACE,
+        fixed="D = 3",
     )
 
 
@@ -165,7 +161,7 @@ def space_inverse() -> Chain:
                 "that; over a common denominator all but v_1 cancels"
             ),
         ),
-        **SPACE,
+        fixed="D = 3",
     )
 
 

@@ -17,7 +17,6 @@ ROWS = (
         (x_hat[n, k, a], ConditionalMean(n, k)),
         "the mean of entry {a} of point {n} under component {k}, given the observed",
         "N × K × D",
-        "impute",
     ),
     Row(
         (C[n, k, a, b], ConditionalVariance(k)),
@@ -39,7 +38,6 @@ ROWS = (
         (ImputedMean(k, a),),
         "the weighted mean for {k}, with conditional means for missing entries",
         "K × D",
-        "means_",
     ),
     Row(
         (ImputedVariance(k, a),),

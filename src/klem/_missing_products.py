@@ -82,11 +82,13 @@ class ObservedProducts(Products):
             part = rows[start : start + self.block]
             w = None if weights is None else weights[start : start + self.block]
             for some, their_weights in cut(part, w, len(law.eta)):
-                evidence += self.add(some, their_weights, law, values)
+                evidence += self.add_rows(some, their_weights, law, values)
         weight = len(rows) if weights is None else float(weights.sum())
         return Sums(values, evidence + shift * weight, weight, len(rows))
 
-    def add(self, rows: Array, w: Array | None, law: Any, values: Array) -> float:
+    def add_rows(
+        self, rows: Array, w: Array | None, law: Given, values: Array
+    ) -> float:
         T, L = self.T[:, : len(rows)], self.L[:, : len(rows)]
         Z = T[1 : self.D + 1]
         self.reader.read(rows, Z)
@@ -94,6 +96,7 @@ class ObservedProducts(Products):
         evidence = unscaled(missing, w, self.log_scales)
         Z[missing] = 0
         groups = list(self.groups(law, Z, missing))
+        self.fill_one(T)
         self.observe(law.eta, T, L, groups)
         if self.share.vanishes(L):
             self.observe(law.eta, T, L, groups)
@@ -102,6 +105,11 @@ class ObservedProducts(Products):
         self.collect(L, T, values)
         self.mend(L, Z, missing, groups, values)
         return evidence
+
+    def fill_one(self, T: Array) -> None:
+        """The products of T, where one tile has them all."""
+        if len(self.tiles) == 1:
+            self.fill(T, self.tiles[0])
 
     def groups(self, law: Given, Z: Array, missing: Flags) -> Iterator[Group]:
         """What stands at the missing entries, by how many of them a point lacks."""
@@ -234,6 +242,7 @@ class ObservedAxes(Products):
         evidence = unscaled(missing, w, self.log_scales)
         Z[missing] = 0
         np.subtract(1, missing, out=there)
+        self.fill(T, self.tiles[0])
         self.joint(eta, T, L)
         L += axes @ there
         if self.share.vanishes(L):

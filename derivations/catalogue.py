@@ -30,6 +30,10 @@ from derivations import (
     mixture_mean,
     mixture_missing,
     mixture_model,
+    mixture_prior_bounded,
+    mixture_prior_gaussian,
+    mixture_prior_restricted,
+    mixture_prior_weights,
     mixture_restricted,
     mixture_singularity,
     mixture_statistics,
@@ -88,6 +92,10 @@ BEYOND = (
     mixture_missing.conditional,
     mixture_expected.statistics,
     mixture_expected.update,
+    mixture_prior_weights.weights,
+    mixture_prior_gaussian.gaussian,
+    mixture_prior_restricted.restricted,
+    mixture_prior_bounded.bounded,
 )
 
 CATALOGUE = (*NOTES, *BEYOND)

@@ -34,6 +34,16 @@ rest = IndexedBase("g", positive=True)  # rest[n]: what other components add to 
 alpha_post, beta_post = (  # a prior's alpha and beta, and what the data add
     IndexedBase(s, positive=True) for s in ("alpha", "beta")
 )
+concentration = alpha_post  # alpha[k] of a Dirichlet law on the weights
+count_map = IndexedBase("Nhat", positive=True)  # N_k and what such a prior adds to it
+kappa = Symbol("kappa", positive=True)  # points that the prior of a mean counts as
+freedom = Symbol("nu", positive=True)  # degrees of freedom of an inverse Wishart law
+centre_ = IndexedBase("m", real=True)  # where the prior has the means
+scatter = IndexedBase("Psi", real=True)  # of an inverse Wishart law
+mu_map = IndexedBase("muhat", real=True)  # the mean of points and prior together
+sigma_map = IndexedBase("sigmahat", positive=True)  # of the most probable variance
+det_map = IndexedBase("dethat", positive=True)  # of the most probable covariance
+norm = Symbol("C", positive=True)  # what makes a density integrate to one
 sigma_min = Symbol("sigma_min", positive=True)  # a floor under standard deviations
 label = IndexedBase("z", integer=True, positive=True)  # the component of each point
 lam = Symbol("lambda", real=True)

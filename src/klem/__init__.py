@@ -25,6 +25,7 @@ from klem._information import cross_entropy, entropy, information, kl_divergence
 from klem._mixture import Mixture
 from klem._moments import Moments
 from klem._old_faithful import old_faithful
+from klem._prior import Prior
 from klem._quantization import (
     Quantized,
     cross_entropy_quantized,
@@ -47,6 +48,7 @@ __all__ = [
     "Model",
     "Moments",
     "NotFittedError",
+    "Prior",
     "Quantized",
     "cross_entropy",
     "cross_entropy_quantized",

@@ -26,16 +26,28 @@ def not_fitted(name: str) -> Exception:
     return error(f"expected a fitted {name}: call fit first")
 
 
-class Conventions:
-    """Parameters that can be read, set and shown."""
+class Parameters:
+    """What `__init__` takes, to be read, set and shown."""
 
     @classmethod
     def _names(cls) -> list[str]:
         return sorted(set(inspect.signature(cls.__init__).parameters) - {"self"})
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """The parameters by name, as they were given; `deep` changes nothing."""
-        return {name: getattr(self, name) for name in self._names()}
+        """The parameters by name, as they were given.
+
+        With `deep` those of a parameter that has its own too, as `prior__scatter`.
+        """
+        own = {name: getattr(self, name) for name in self._names()}
+        if not deep:
+            return own
+        nested = {
+            f"{name}__{inner}": value
+            for name, held in own.items()
+            if isinstance(held, Parameters)
+            for inner, value in held.get_params().items()
+        }
+        return own | nested
 
     def set_params(self, **params: Any) -> Self:
         """Change parameters by name.
@@ -43,13 +55,18 @@ class Conventions:
         Raises:
             ValueError: there is no such parameter.
         """
-        for name, value in params.items():
-            if name not in self._names():
+        for name in sorted(params, key=lambda name: "__" in name):
+            own, _, inner = name.partition("__")
+            held = getattr(self, own) if own in self._names() else None
+            if inner and isinstance(held, Parameters):
+                held.set_params(**{inner: params[name]})
+            elif name in self._names():
+                setattr(self, name, params[name])
+            else:
                 raise ValueError(
                     f"Invalid parameter {name!r} for estimator {self!r}. Valid "
                     f"parameters are: {self._names()!r}."
                 )
-            setattr(self, name, value)
         return self
 
     def __repr__(self) -> str:
@@ -57,11 +74,15 @@ class Conventions:
         known = inspect.signature(type(self).__init__).parameters
         given = [
             f"{name}={value!r}"
-            for name, value in self.get_params().items()
+            for name, value in self.get_params(deep=False).items()
             if value is not known[name].default
             and not (np.isscalar(value) and value == known[name].default)
         ]
         return f"{type(self).__name__}({', '.join(given)})"
+
+
+class Conventions(Parameters):
+    """An estimator's parameters, its tags, and the columns that it was fitted to."""
 
     def _marginalizes(self) -> bool:
         """Whether NaN is a missing entry."""

@@ -63,6 +63,12 @@ class Frame:
     def points_out(self, Z: Array) -> Array:
         return mapped(Z, self.outward) + self.origin
 
+    def matrix(self, given: Array) -> Array:
+        """A matrix in squared units of the data, in these coordinates."""
+        by = self.inward if self.inward.ndim == 2 else np.diag(self.inward)
+        result: Array = by @ given @ by.T
+        return result
+
     def law(self, form: Form, weights: Array, means: Array, roots: Array) -> Law:
         """The parameters in these coordinates, from the roots in the data's own."""
         inside = form.carried(roots, self.inward)

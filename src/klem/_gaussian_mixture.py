@@ -18,6 +18,7 @@ from klem._forms import FORMS
 from klem._frame import Frame
 from klem._plan import Plan
 from klem._predictions import Predictions
+from klem._prior import Prior
 from klem._runs import Run, Search, warn
 from klem._sources import rows_of
 from klem._starts import STARTS
@@ -51,6 +52,8 @@ class GaussianMixture(Predictions):
             covariance, less points far outside: so a change of units changes nothing.
             A matrix (D, D) is a floor in squared units of the data. None is no floor:
             then a collapse is an error.
+        prior: A `klem.Prior` on the parameters, so that `fit` finds the most probable
+            ones; None is maximum likelihood.
         random_state: A seed, or a NumPy generator.
         warm_start: Whether `fit` goes on from the parameters that are there.
         progress: Called after each iteration with its number and its lower bound.
@@ -68,8 +71,9 @@ class GaussianMixture(Predictions):
         converged_: Whether the change fell under tol within max_iter.
         n_iter_: How many iterations the best start took.
         lower_bound_: The last of `trace_`.
-        trace_: The mean log-likelihood in nats a point before each M-step: it never
-            falls but for rounding.
+        trace_: The mean log-likelihood in nats a point before each M-step; with a
+            prior, and the logarithm of its density, without the constant factor,
+            divided by the number of points. It never falls but for rounding.
         n_features_in_: D.
         feature_names_in_: Names of the columns of a data frame.
     """
@@ -87,6 +91,7 @@ class GaussianMixture(Predictions):
         means_init: ArrayLike | None = None,
         precisions_init: ArrayLike | None = None,
         covariance_floor: ArrayLike | None = 1e-6,
+        prior: Prior | None = None,
         random_state: Any = None,
         warm_start: bool = False,
         progress: Callable[[int, float], object] | None = None,
@@ -103,6 +108,7 @@ class GaussianMixture(Predictions):
         self.means_init = means_init
         self.precisions_init = precisions_init
         self.covariance_floor = covariance_floor
+        self.prior = prior
         self.random_state = random_state
         self.warm_start = warm_start
         self.progress = progress
@@ -144,8 +150,7 @@ class GaussianMixture(Predictions):
             if search.best is not None:
                 self._learn_columns(X, rows.D)
                 self._keep(search.best, plan.frame)
-                gaps, weight = self._marginalizes(), plan.seen.weight
-                self._stream = Stream(plan.frame, plan.floor, weight, gaps)
+                self._stream = Stream.after(search.best, plan, self._marginalizes())
         warn(search.result(), plan.frame, self)
         return self
 
@@ -169,7 +174,8 @@ class GaussianMixture(Predictions):
         roots = form.root_of_factor(form.private(self.precisions_cholesky_))
         law = frame.law(form, self.weights_, self.means_, roots)
         step, self._stream = self._stream.step(form, law, rows)
-        trace = [*self.trace_, step.evidence - frame.log_volume]
+        bound = step.evidence - frame.log_volume + self._stream.log_prior(form, law)
+        trace = [*self.trace_, bound]
         self._keep(Run(step.law, trace, self.converged_, step), frame)
         return self
 
@@ -180,6 +186,8 @@ class GaussianMixture(Predictions):
         whole("n_init", self.n_init, 1)
         if number("tol", self.tol) < 0:
             raise refuse("tol of at least 0", self.tol)
+        if not isinstance(self.prior, Prior | None):
+            raise TypeError(f"expected prior to be a klem.Prior, got {self.prior!r}")
         floor = self.covariance_floor
         if (
             floor is not None

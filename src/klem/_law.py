@@ -43,6 +43,14 @@ class SingularError(ValueError):
         self.component = component
 
 
+def weighed(counts: Array, spread: Array) -> Array:
+    """Each covariance times its count; one that all share, times the sum of them."""
+    if len(spread) < len(counts):
+        return np.asarray(counts.sum() * spread)
+    by_component: Array = counts.reshape(-1, *[1] * (spread.ndim - 1)) * spread
+    return by_component
+
+
 def constant(law: Law, log_scale: Array) -> Array:
     """What the log joint is at the mean: ln π_k - ½ ln det 2πΣ_k."""
     at_mean: Array = np.log(law.weights) + log_scale

@@ -17,6 +17,7 @@ from klem._frame import Frame, frame_of
 from klem._gaps import look
 from klem._law import Law, SingularError
 from klem._overview import Overview
+from klem._prior import PseudoPoints
 from klem._rows import Source
 from klem._seeds import generator
 from klem._starts import STARTS, apart, round_law
@@ -34,6 +35,7 @@ class Plan:
     frame: Frame
     floor: Array | None
     start_frame: Frame
+    prior: PseudoPoints | None = None
 
     @classmethod
     def of(cls, model: GaussianMixture, rows: Source) -> Plan:
@@ -49,7 +51,11 @@ class Plan:
         frame = frame_of(form, seen, floor=absolute, share=share)
         floor = floor_in(form, frame, share, absolute)
         plan = cls(seen, form, frame, floor, frame)
-        return along_axes(plan) if gaps else plan
+        plan = along_axes(plan) if gaps else plan
+        if model.prior is None:
+            return plan
+        K, white = model.n_components, plan.start_frame
+        return replace(plan, prior=model.prior._in_frame(form, plan.frame, white, K))
 
     def starts(self, model: GaussianMixture) -> Iterator[Callable[[], Law]]:
         """What draws the starts of the runs: each is held by its run alone."""
@@ -143,8 +149,7 @@ def floor_in(
     D = len(frame.origin)
     if absolute is None:
         return None if share is None else share * form.shaped(np.eye(D))
-    by = frame.inward if frame.inward.ndim == 2 else np.diag(frame.inward)
-    return form.shaped(by @ absolute @ by.T)
+    return form.shaped(frame.matrix(absolute))
 
 
 def roots_of(form: Form, precisions: Any, K: int, D: int) -> Array:

@@ -32,7 +32,8 @@ class Run:
     """EM from one start: the parameters, the trace so far, and what the last step said.
 
     Attributes:
-        trace: Mean log-likelihoods in nats a point, of the parameters before each step.
+        trace: Mean log-likelihoods in nats a point, of the parameters before each step,
+            with the logarithm of the prior, if there is one.
     """
 
     law: Law
@@ -45,7 +46,8 @@ class Run:
         volume, before, shift = engine.frame.log_volume, -np.inf, 0.0
         for count in range(1, model.max_iter + 1):
             step = engine.step(self.law, shift)
-            bound, shift = step.evidence - volume, step.evidence
+            bound = step.evidence - volume + engine.log_prior(self.law)
+            shift = step.evidence
             self.law, self.last = step.law, step
             self.trace.append(bound)
             if model.progress is not None:

@@ -35,22 +35,6 @@ POINT = 1e-20  # a variance, in those of the data, that is none
 WORK = 5e5  # products of coordinates under which threads cost more than they give
 
 
-class Step(NamedTuple):
-    """What an iteration leaves.
-
-    Attributes:
-        law: The new parameters, in the frame.
-        evidence: ln p(x) of the old ones, a mean over the points, in nats.
-        low: Which covariances would have fallen below the floor.
-        empty: Which components have no points.
-    """
-
-    law: Law
-    evidence: float
-    low: Flags
-    empty: Flags
-
-
 class Moments(NamedTuple):
     """Counts, means and covariances of each component's points, in the frame.
 
@@ -61,6 +45,24 @@ class Moments(NamedTuple):
     means: Array
     covariances: Array
     roots: Array | None = None
+
+
+class Step(NamedTuple):
+    """What an iteration leaves.
+
+    Attributes:
+        law: The new parameters, in the frame.
+        evidence: ln p(x) of the old ones, a mean over the points, in nats.
+        low: Which covariances would have fallen below the floor.
+        empty: Which components have no points.
+        found: With a prior, the moments that it was added to.
+    """
+
+    law: Law
+    evidence: float
+    low: Flags
+    empty: Flags
+    found: Moments | None
 
 
 def strain(law: Law) -> float:
@@ -94,6 +96,7 @@ class Engine:
     def __init__(self, rows: Source, plan: Plan) -> None:
         """Prepare; nothing is computed yet but the total scatter, if all share it."""
         self.rows, self.seen, self.floor = rows, plan.seen, plan.floor
+        self.prior = plan.prior
         form, self.frame = plan.form, plan.frame
         self.form = form
         self.stack = ExitStack()
@@ -190,18 +193,26 @@ class Engine:
         return self.settled(found, sums.evidence / sums.weight)
 
     def settled(self, found: Moments, evidence: float) -> Step:
-        """The law of these moments, above the floor."""
-        weight = found.counts.sum()
-        empty = found.counts <= EMPTY * weight
-        shares = np.maximum(found.counts / weight, 1e-300)
-        covariances, low = found.covariances, np.zeros(len(found.covariances), bool)
+        """The law of these moments and the prior's, above the floor."""
+        empty = found.counts <= EMPTY * found.counts.sum()
+        every = found if self.prior is None else self.prior.added(self.form, found)
+        shares = np.maximum(every.counts / every.counts.sum(), 1e-300)
+        covariances, low = every.covariances, np.zeros(len(every.covariances), bool)
         if self.floor is not None:
             covariances, low = self.form.raised(covariances, self.floor)
-        elif empty.any():
+        elif empty.any() and self.prior is None:
             raise CollapsedComponentError(int(np.argmax(empty)), "no points")
-        roots = None if low.any() else found.roots
-        law = self.law(shares / shares.sum(), found.means, covariances, roots)
-        return Step(law, evidence, low, empty)
+        roots = None if low.any() else every.roots
+        law = self.law(shares / shares.sum(), every.means, covariances, roots)
+        kept = None if self.prior is None else found
+        return Step(law, evidence, low, empty, kept)
+
+    def log_prior(self, law: Law) -> float:
+        """The logarithm of the prior for each unit of weight, without its constant."""
+        if self.prior is None:
+            return 0.0
+        density = self.prior.log_density(self.form, law, self.frame.log_volume)
+        return density / self.seen.weight
 
     def moments(self, sums: Sums, old: Law, own: bool) -> Moments:
         """Counts, means and covariances in the frame; without points, the old ones."""
@@ -216,7 +227,8 @@ class Engine:
             means = old.means + self.form.grown(old.roots, means)
             roots = self.rooted(old, covariances)
             covariances = self.form.spread_by(old.roots, covariances)
-        covariances += self.form.extra(self.frame.null)
+        if self.prior is None:  # which has a variance for every direction
+            covariances += self.form.extra(self.frame.null)
         if empty.any():
             roots = None
             means = np.where(empty[:, None], old.means, means)

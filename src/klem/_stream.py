@@ -15,9 +15,11 @@ from klem._checks import Array
 from klem._forms import Form
 from klem._frame import Frame
 from klem._gaps import look
-from klem._law import Law
+from klem._law import Law, weighed
 from klem._plan import Plan
+from klem._prior import PseudoPoints
 from klem._rows import Source
+from klem._runs import Run
 from klem._steps import Engine, Moments, Step
 
 TINY = np.finfo(np.float64).tiny
@@ -28,27 +30,49 @@ class Stream(NamedTuple):
 
     Attributes:
         floor: A covariance in the frame, or none.
+        prior: What a prior adds at each M-step, or none.
         weight: The sum of the weights of all rows so far.
+        found: With a prior, the moments of these rows without it.
         gaps: Whether NaN is a missing entry.
     """
 
     frame: Frame
     floor: Array | None
+    prior: PseudoPoints | None
     weight: float
+    found: Moments | None
     gaps: bool = False
+
+    @classmethod
+    def after(cls, run: Run, plan: Plan, gaps: bool) -> Stream:
+        """What a run that has made a step leaves."""
+        assert run.last is not None
+        weight, found = plan.seen.weight, run.last.found
+        return cls(plan.frame, plan.floor, plan.prior, weight, found, gaps)
 
     def step(self, form: Form, law: Law, rows: Source) -> tuple[Step, Stream]:
         """The law after these rows, and what to keep for the next ones."""
-        plan = Plan(
-            look(rows, gaps=self.gaps), form, self.frame, self.floor, self.frame
-        )
-        counts = law.weights * self.weight
-        before = Moments(counts, law.means, form.squared(law.roots))
+        seen = look(rows, gaps=self.gaps)
+        plan = Plan(seen, form, self.frame, self.floor, self.frame, self.prior)
         with Engine(rows, plan) as engine:
             sums, own = engine.e_step(law, 0.0)
-            both = joined(form, before, engine.moments(sums, law, own))
+            new = engine.moments(sums, law, own)
+            both = joined(form, self.before(form, law), new)
             step = engine.settled(both, sums.evidence / sums.weight)
-        return step, self._replace(weight=self.weight + sums.weight)
+        weight = self.weight + sums.weight
+        return step, self._replace(weight=weight, found=step.found)
+
+    def before(self, form: Form, law: Law) -> Moments:
+        """The moments of all rows so far; without a prior, the law has them."""
+        counts = law.weights * self.weight
+        return self.found or Moments(counts, law.means, form.squared(law.roots))
+
+    def log_prior(self, form: Form, law: Law) -> float:
+        """The logarithm of the prior for each unit of weight so far."""
+        if self.prior is None:
+            return 0.0
+        density = self.prior.log_density(form, law, self.frame.log_volume)
+        return density / self.weight
 
 
 def joined(form: Form, a: Moments, b: Moments) -> Moments:
@@ -62,11 +86,3 @@ def joined(form: Form, a: Moments, b: Moments) -> Moments:
         between = between.sum(axis=0, keepdims=True)
     total = weighed(np.maximum(counts, TINY), np.ones_like(within))
     return Moments(counts, a.means + share[:, None] * gaps, (within + between) / total)
-
-
-def weighed(counts: Array, spread: Array) -> Array:
-    """Each covariance times its count; one that all share, times the sum of them."""
-    if len(spread) < len(counts):
-        return np.asarray(counts.sum() * spread)
-    by_component: Array = counts.reshape(-1, *[1] * (spread.ndim - 1)) * spread
-    return by_component

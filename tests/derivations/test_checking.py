@@ -101,6 +101,14 @@ KNOWN = pytest.mark.parametrize(
         ("gmm.missing.e-step", "C12 + xhat1*xhat2", "identical"),
         ("gmm.missing.m-step", "(gamma1*(xhat1**2 + C1) + gamma2*(xhat2**2 + C2)"
          " - 2*mu*(gamma1*xhat1 + gamma2*xhat2))/N_k + mu**2", "proved equal"),
+        ("gmm.map.weights", "(N_k + alpha1 - 1)/(1 + alpha1 + alpha2)", "identical"),
+        ("gmm.map.gaussian", "(Psi + gamma1*(x1 - mu)**2 + gamma2*(x2 - mu)**2"
+         " + gamma3*(x3 - mu)**2 + kappa*(mu - m)**2)/(N_k + nu + 3)", ""),
+        ("gmm.map.restricted", "(Psi + gamma1*(x1 - mu)**2 + gamma2*(x2 - mu)**2"
+         " + gamma3*(x3 - mu)**2 + kappa*(mu - m)**2)/(N_k + nu + 4)", ""),
+        ("gmm.map.bounded", "log(C) + log(kappa)/2 - (N + 1)*log(2*pi)/2"
+         " - (N + nu + 3)*log(sigma) - (Psi + kappa*(mu - m)**2)/(2*sigma**2)",
+         "100 digits"),
         ("gmm.singularity", "log((2*pi*sigma**2)**(-1/2))*D", "proved equal"),
         ("kl.one-inequality", "t*log(t) - t + 1", "proved equal"),
         ("entropy.quantized.exponential", "Delta*alpha/(E**(Delta*alpha) - 1)"

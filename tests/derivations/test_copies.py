@@ -20,10 +20,10 @@ MATH = "{http://www.w3.org/1998/Math/MathML}"
 MATHML = """annotation math mfrac mi mn mo mover mpadded mrow mspace msqrt mstyle msub
 msubsup msup mtable mtd mtext mtr munder munderover semantics""".split()
 # LaTeX's own commands, and those of amsmath and amssymb.
-LATEX = r"""\! \, \Delta \Lambda \Sigma \alpha \bar \beta \bigl \bigr \cdot \delta \det
-\ell \epsilon \eta \frac \gamma \ge \hat \infty \int \lambda \le \left \lim \ln \log
-\mathbf \mathcal \mathrm \mathsf \mid \mu \ne \notin \nu \partial \pi \prod \psi \right
-\sigma \sum \tau \textstyle \theta \tilde \to \varphi \|""".split()
+LATEX = r"""\! \, \Delta \Lambda \Psi \Sigma \alpha \bar \beta \bigl \bigr \cdot \delta
+\det \ell \epsilon \eta \frac \gamma \ge \hat \infty \int \kappa \lambda \le \left
+\lim \ln \log \mathbf \mathcal \mathrm \mathsf \mid \mu \ne \notin \nu \partial \pi
+\prod \psi \right \sigma \sum \tau \textstyle \theta \tilde \to \varphi \|""".split()
 AMS = r"\boldsymbol \lVert \mathbb \operatorname \rVert \substack \text".split()
 SAME = str.maketrans({"ϵ": "ε", "ϕ": "φ", "−": "-", "∣": "|"})
 KEPT, SIGNS = ("Lu", "Ll", "Nd"), "+-=<>≤≥|∑∏∫∞→"

@@ -80,7 +80,7 @@ def test_json_fits_the_schema(run):
 
 def test_all_are_exported(run):
     found = json.loads(run("export", "--all")[1])
-    assert len(found["results"]) == 41
+    assert len(found["results"]) == 48
 
 
 @pytest.mark.parametrize("form", COPIES)

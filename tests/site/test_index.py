@@ -253,7 +253,7 @@ def test_the_text_of_a_box_fits_into_it(browser, home, width):
             "e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight"
         )
         boxes = page.locator(".graph svg:visible a")
-        assert boxes.count() == 41
+        assert boxes.count() == 48
         assert all(box.evaluate(inside) for box in boxes.all())
         size = "e => e.getBoundingClientRect().height / e.offsetHeight * 11"
         assert boxes.first.evaluate(size) > 9.5  # pixels of the letters, as scaled

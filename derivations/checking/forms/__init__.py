@@ -8,6 +8,7 @@ from derivations.checking.forms import (
     information,
     missing,
     mixtures,
+    priors,
     restricted,
     steps,
 )
@@ -22,6 +23,7 @@ FORMS: dict[str, Form] = {
         mixtures,
         restricted,
         missing,
+        priors,
         ascents,
     )
     for form in part.FORMS

@@ -10,6 +10,7 @@ from derivations.publish.glossary import (
     information,
     missing,
     mixtures,
+    prior,
     proofs,
     restricted,
     sizes,
@@ -23,6 +24,7 @@ from derivations.quantities.labels import ExpectedLog, LabelSum, OtherPoints
 from derivations.quantities.missing import ExpectedLogAlong, LogFilledAlong
 from derivations.quantities.mixture import MixtureQ
 from derivations.quantities.mixture_step import NewStepQ, StepQ
+from derivations.quantities.prior import LogPrior, LogPriorOnLine
 from derivations.quantities.restricted import (
     DiagonalQ,
     LogTiedAlong,
@@ -35,7 +37,12 @@ GROUPS: dict[str, tuple[Row, ...]] = {
     "Indices and sizes": sizes.ROWS,
     "Information and divergence": information.ROWS,
     "Hidden variables and EM": hidden.ROWS,
-    "Gaussian mixtures": (*mixtures.ROWS, *restricted.ROWS, *missing.ROWS),
+    "Gaussian mixtures": (
+        *mixtures.ROWS,
+        *restricted.ROWS,
+        *missing.ROWS,
+        *prior.ROWS,
+    ),
     "Densities and Gaussians": densities.ROWS,
     "Letters of one proof": proofs.ROWS,
 }
@@ -54,6 +61,8 @@ WRITTEN_OUT = (
     LogGaussian,
     LogGaussianAlong,
     LogOwn,
+    LogPrior,
+    LogPriorOnLine,
     LogTiedAlong,
     LogUnit,
     MixtureQ,

@@ -57,6 +57,8 @@ from derivations.quantities.gaussian import (
 )
 from derivations.quantities.information import ScaledDeterminant
 from derivations.quantities.mixture import Gaussian
+from derivations.quantities.prior import MeanPrior
+from derivations.quantities.prior_restricted import Height
 from derivations.quantities.restricted import Diagonal
 
 WAITING = (
@@ -130,7 +132,7 @@ ROWS = (
         "the Gaussian law, with its mean and its variance or covariance",
         "function",
         "log_density_gaussian()",
-        also=(Bell, Diagonal, Spherical, Spike),
+        also=(Bell, Diagonal, Height, MeanPrior, Spherical, Spike),
     ),
     Row((mu_,), "the mean of a Gaussian on the line", "scalar", "mean"),
     Row((sigma_,), "the standard deviation, in the unit of {x}", "scalar"),

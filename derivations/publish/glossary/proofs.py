@@ -38,6 +38,15 @@ from derivations.quantities.covariance import (
     TraceAbout,
 )
 from derivations.quantities.mixture import QuadraticForm, ScaledDeviation, ScaledShift
+from derivations.quantities.prior import (
+    MapShift,
+    PriorForm,
+    PriorTrace,
+    ScaledMapShift,
+    TraceOfScatter,
+    TraceOfScatterAbout,
+)
+from derivations.quantities.prior_restricted import PriorSquares
 from derivations.quantities.triangular import (
     CovarianceByFactors,
     FactorProduct,
@@ -53,11 +62,13 @@ ROWS = (
         (QuadraticForm(n, k),),
         "the squared distance of point {n} from mean {k}, measured by Σ_{k}",
         "N × K",
+        also=(PriorForm,),
     ),
     Row(
         (ScaledDeviation(n, k, d), ScaledShift(k, d)),
         "coordinate {d} of the vector in the brackets",
         "D",
+        also=(ScaledMapShift,),
     ),
     Row((Bold(V), V[a, b]), "a direction in which a precision moves", "D × D"),
     Row((epsilon,), "how far a precision is moved", "scalar"),
@@ -79,11 +90,17 @@ ROWS = (
         "K × D × D",
     ),
     Row((Bold(v),), "any vector in {D} dimensions", "D"),
-    Row((FactoredForm(n, k), MeanShift(k)), "the squared length of a vector", "scalar"),
+    Row(
+        (FactoredForm(n, k), MeanShift(k)),
+        "the squared length of a vector",
+        "scalar",
+        also=(MapShift, PriorSquares),
+    ),
     Row(
         (Trace(k), TraceAbout(k)),
         "the trace, the sum of the entries on the diagonal",
         "K",
+        also=(PriorTrace, TraceOfScatter, TraceOfScatterAbout),
     ),
     Row((Bold(R), R[a, i]), "an upper triangular factor: Λ = R diag(r) Rᵀ", "D × D"),
     Row((Bold(T), T[a, j]), "a lower triangular factor: S = T diag(t) Tᵀ", "D × D"),

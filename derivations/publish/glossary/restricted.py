@@ -8,13 +8,14 @@ from derivations.quantities.natural import Natural, NaturalConstant, NaturalLine
 from derivations.quantities.restricted import MeanVariance, PooledCovariance
 
 HERE = ("gmm/restricted.md",)
+BOTH = (*HERE, "gmm/priors.md")
 
 ROWS = (
     Row(
         (sigma[k, a],),
         "the standard deviation of component {k} along axis {a}",
         "K × D",
-        where=HERE,
+        where=BOTH,
     ),
     Row(
         (Bold(sigma, k),),
@@ -52,7 +53,7 @@ ROWS = (
         (sigma_,),
         "the standard deviation that all components share, in one dimension",
         "scalar",
-        where=HERE,
+        where=BOTH,
     ),
     Row(
         (NaturalConstant(k),),

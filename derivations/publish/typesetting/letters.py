@@ -21,9 +21,9 @@ SPACING = {"\\!", "\\,", "\\;", "\\:", "\\ ", "~"}
 SIZING = {rf"\{name}" for name in "left right bigl bigr Bigl Bigr middle".split()}
 GREEK = {
     rf"\{name}"
-    for name in """alpha beta gamma delta epsilon varepsilon theta lambda mu nu pi rho
-    sigma tau varphi phi psi chi omega ell Gamma Delta Theta Lambda Sigma Phi Psi Omega
-    """.split()
+    for name in """alpha beta gamma delta epsilon varepsilon theta kappa lambda mu nu pi
+    rho sigma tau varphi phi psi chi omega ell Gamma Delta Theta Lambda Sigma Phi Psi
+    Omega""".split()
 }
 INDEX = set("ijknmzabdKND123456789")
 OPEN = INDEX - set("KND") | {r"\cdot"}

@@ -58,12 +58,13 @@ class Normal(Law, Named):
     )
 
     def law(self, printer):
-        m, s = map(printer._print, self.args[1:])
-        return rf"\mathcal{{N}}({m}, {s}^{{2}})"
+        _, m, s = self.args
+        return rf"\mathcal{{N}}({printer._print(m)}, {printer._print(s**2)})"
 
     def _latex(self, printer, **_):
-        x, m, s = map(printer._print, self.args)
-        return rf"\mathcal{{N}}({x} \mid {m}, {s}^{{2}})"
+        x, m, s = self.args
+        x, m, variance = map(printer._print, (x, m, s**2))
+        return rf"\mathcal{{N}}({x} \mid {m}, {variance})"
 
 
 class Bell(Law, Named):

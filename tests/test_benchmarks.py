@@ -1,11 +1,13 @@
 """The benchmarks compare equals, and see when they do not."""
 
 import re
+import sys
+import time
 
 import numpy as np
 import pytest
 
-from benchmarks import accuracy, em, hard, live, recording
+from benchmarks import accuracy, em, hard, live, peer, recording
 from benchmarks.cases import Case
 
 pytestmark = [
@@ -34,6 +36,31 @@ def test_a_difference_stops_the_comparison(monkeypatch):
     monkeypatch.setattr(em, "ours", ours)
     with pytest.raises(AssertionError, match="differ by"):
         em.compare(Case(2000, 3, 2), 1, 1)
+
+
+def test_a_peer_that_is_not_there_is_named(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["peer"])
+    monkeypatch.setitem(sys.modules, "daal4py", None)
+    with pytest.raises(SystemExit):
+        peer.main()
+    assert "pip install scikit-learn-intelex" in capsys.readouterr().err
+
+
+def test_a_peer_comes_to_the_same_numbers_or_there_is_no_ratio(monkeypatch):
+    """With scikit-learn in the peer's place."""
+
+    def theirs(points, start, iterations):
+        return em.theirs(points, start | {"max_iter": iterations, "tol": 0}, clock)[0]
+
+    monkeypatch.setattr(peer, "use_threads", lambda threads: None)
+    monkeypatch.setattr(peer, "theirs", theirs)
+    case, clock = Case(2000, 3, 2), time.process_time
+    seconds = peer.compare(case, 1, 2)
+    assert len(seconds["theirs"]) == len(seconds["ours"]) == 2
+    assert "2000, 3, 2 full" in peer.row(case, 1, seconds)
+    monkeypatch.setattr(peer, "theirs", lambda X, *rest: theirs(X * 1.0000001, *rest))
+    with pytest.raises(AssertionError, match="differ by"):
+        peer.compare(case, 1, 2)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -15,7 +15,7 @@ from rich.text import Text
 from derivations.kernel.calc import Chain, Step
 from derivations.kernel.signs import bound
 from derivations.publish.cards.calculation import checks
-from derivations.publish.cards.words import characters
+from derivations.publish.cards.characters import characters
 from derivations.publish.formats.conditions import assumption
 from derivations.publish.formats.tex import side
 from derivations.publish.formats.unicode import unicode

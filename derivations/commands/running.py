@@ -18,7 +18,7 @@ from derivations.kernel.calc import Chain
 from derivations.kernel.names import unfold
 from derivations.kernel.verdict import BROKEN, difference, name
 from derivations.notation import SIZES, K, N
-from derivations.publish.cards.words import characters
+from derivations.publish.cards.characters import characters
 from derivations.publish.formats.tex import latex as claimed
 from derivations.publish.formats.tex import side
 from derivations.publish.formats.unicode import unicode

@@ -13,14 +13,15 @@ SIGNS = {r"\mid": "|", r"\|": "‖", r"\cdot": "·", r"\ell": "ℓ", r"\varphi":
 STYLES = "mathbf boldsymbol mathcal mathbb mathrm mathsf operatorname text textstyle"
 STYLE = re.compile(rf"\\(?:{STYLES.replace(' ', '|')})\b|\\[,;:!]")
 COMMAND = re.compile(r"\\(?!bar|hat|tilde)[a-zA-Z]+|\\\|")
-ACCENT = re.compile(r"\\(bar|hat|tilde)\{+(\w)\}+")
+ACCENT = re.compile(r"\\(bar|hat|tilde)\{+(\w[\u0302-\u0304]*)\}*")
 SCRIPT = re.compile(r"([_^])(?:\{+([^{}]*)\}+|(\w))")
 
 
 @lru_cache(1 << 12)
 def plain(tex: str) -> str:
     text = COMMAND.sub(sign, STYLE.sub("", tex))
-    text = ACCENT.sub(lambda m: m[2] + ACCENTS[m[1]], text)
+    while ACCENT.search(text):  # one accent may stand over another
+        text = ACCENT.sub(lambda m: m[2] + ACCENTS[m[1]], text)
     text = re.sub(r"[{}]", "", scripts(text))
     return re.sub(r" *([|‖]) *", r"\1", text).strip()
 

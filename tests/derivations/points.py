@@ -15,6 +15,7 @@ from derivations.notation import (
     N,
     a,
     b,
+    d,
     i,
     j,
     k,
@@ -28,7 +29,7 @@ from derivations.publish.formats.function import Function
 from derivations.quantities.evidence import Joint, Prior
 
 # Sizes that differ, so that no axis is taken for another; and indices within them.
-SMALL = Sizes({N: 5, K: 4, D: 3, J: 2, n: 3, k: 2, i: 2, j: 4, a: 2, b: 3})
+SMALL = Sizes({N: 5, K: 4, D: 3, J: 2, n: 3, k: 2, i: 2, j: 4, a: 2, b: 3, d: 2})
 ANY = 6  # entries of an array of which only some are named
 AT = {"": theta_, "_old": theta_old, "_new": theta_new}
 

@@ -16,7 +16,7 @@ from derivations.commands import card
 from derivations.commands.line import UNREAD, parser
 from derivations.commands.words import alive
 from derivations.memo import HERE, remember
-from derivations.publish.cards.words import characters
+from derivations.publish.cards.characters import characters
 from derivations.verification import results, verified
 
 STEP = "F12.1.1  =  ∑_{i=1}^N pᵢ ln(pᵢ/qᵢ) + ∑_{i=1}^N qᵢ − ∑_{i=1}^N pᵢ"

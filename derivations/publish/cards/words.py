@@ -1,12 +1,7 @@
-"""Plain words, LaTeX and marks as HTML: letters slanted as in formulas, indices low.
-
-Plain words stay plain where there is no HTML, with indices and signs as characters.
-"""
+"""Plain words, LaTeX and marks as HTML: letters slanted as in formulas, indices low."""
 
 import re
 from html import escape
-
-from derivations.publish.formats.signs import script
 
 RAISED = re.compile(r"(?<=\S)_(old|new)")
 SMALL = str.maketrans(
@@ -14,7 +9,6 @@ SMALL = str.maketrans(
 )
 VARIABLE = re.compile(r"(?<![\w’'&;#-])([b-zB-GJ-Zα-ωℓ]\u0304?)(?![\w’'-])")
 INDEX = re.compile(r"(?<=\S)_([A-Za-z0-9\u0370-\u03ffℓ]+)")  # not ², which \w takes
-MINUS = re.compile(r"(?<!\w)-|-(?!\w)")  # not the hyphen of M-step
 
 
 def words(text: str) -> str:
@@ -22,13 +16,6 @@ def words(text: str) -> str:
     text = escape(text).translate(SMALL).replace(" = ", "\xa0=\xa0")
     raised = RAISED.sub(r"<sup>\1</sup>", text)
     return VARIABLE.sub(r"<i>\1</i>", INDEX.sub(r"<sub>\1</sub>", raised))
-
-
-def characters(text: str) -> str:
-    """Words and formulas with low indices and true minus signs: γ_nk - 1 is γₙₖ − 1."""
-    raised = RAISED.sub(lambda old: script("^", old[1], ""), text)
-    low = INDEX.sub(lambda index: script("_", index[1], ""), raised)
-    return MINUS.sub("−", low)
 
 
 def sentence(says: str) -> str:

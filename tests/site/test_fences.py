@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from derivations.publish.fence import openings, problems, unrun
+from derivations.publish.notebooks.pages import shown
+from derivations.publish.notebooks.setup import FOLDER, archive
 from tests.site.conftest import ROOT, mkdocs_build
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -27,8 +29,11 @@ def shows(html: str) -> str:
 
 @pytest.fixture
 def build(tmp_path):
-    """Build pages with the project's own settings."""
+    """Build pages with the project's own settings, and what each of them offers."""
     (tmp_path / "docs/f").mkdir(parents=True)
+    (tmp_path / "docs" / FOLDER).mkdir()
+    for name in (archive(), *(f"{part}.ipynb" for part in shown())):
+        (tmp_path / "docs" / FOLDER / name).touch()
     (tmp_path / "docs/assets").symlink_to(ROOT / "docs/assets")
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
     (tmp_path / "shown.py").write_text("def show(html):\n    print(html)\n")

@@ -1,6 +1,7 @@
 """On paper every page is whole: nothing cut, nothing folded, nothing to click.
 
-What is refused and what is proved stays on the screen; the marks are printed.
+What is refused, what is proved and what moves stays on the screen; marks are printed,
+and the still pictures of what moves.
 """
 
 import io
@@ -18,7 +19,7 @@ CUT = """width => [...document.querySelectorAll(
   .filter(el => el.getBoundingClientRect().right > width + 1)
   .map(el => el.outerHTML.slice(0, 120))"""
 SEEN = """() => [...document.querySelectorAll(".katex-html")]
-  .filter(el => !el.closest("details:is(.refused, .proofs, .provenance)"))
+  .filter(el => !el.closest("details:is(.refused, .proofs, .provenance), .moving"))
   .filter(el => el.getBoundingClientRect().width < 2 && el.textContent.trim().length)
   .map(el => el.textContent)"""
 WIDE_FORMULA = """<div class="arithmatex" id="wide"><span class="katex-display">

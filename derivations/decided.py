@@ -38,8 +38,9 @@ SIZES = {
 }
 LETTERS = "NKDJ"
 # A letter without a range is beyond all sizes once, so that it is none of them by
-# chance, and within them once, so that no sum passes it by.
-FREE = {3: (7, 9)}
+# chance, with room enough that no two letters of one formula are alike; and within
+# them once, so that no sum passes it by.
+FREE = {3: (7, 17)}
 WITHIN = 1, 2
 
 

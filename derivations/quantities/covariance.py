@@ -85,6 +85,16 @@ def factored(k, way) -> Expr:
     return over(over(L[k, d, a] * way, (a, D)) ** 2, (d, D))
 
 
+def squared_length(k: str, way: str) -> str:
+    """How a form prints that is a sum of squares."""
+    return rf"\bigl\lVert \mathbf{{L}}_{{{k}}} ({way}) \bigr\rVert^2"
+
+
+def trace(k: str, of: str) -> str:
+    """How the trace of Σ_k⁻¹ and a matrix prints."""
+    return rf"\operatorname{{Tr}}(\boldsymbol{{\Sigma}}_{{{k}}}^{{-1}} {of})"
+
+
 class FactoredForm(Named):
     """(x_n - μ_k)ᵀ Σ_k⁻¹ (x_n - μ_k) as a sum of squares."""
 
@@ -94,7 +104,7 @@ class FactoredForm(Named):
     def _latex(self, printer, **_):
         n, k = map(printer._print, self.args)
         way = rf"\mathbf{{x}}_{{{n}}} - \boldsymbol{{\mu}}_{{{k}}}"
-        return rf"\bigl\lVert \mathbf{{L}}_{{{k}}} ({way}) \bigr\rVert^2"
+        return squared_length(k, way)
 
 
 class MeanShift(Named):
@@ -106,7 +116,7 @@ class MeanShift(Named):
     def _latex(self, printer, **_):
         (k,) = map(printer._print, self.args)
         way = rf"\bar{{\mathbf{{x}}}}_{{{k}}} - \boldsymbol{{\mu}}_{{{k}}}"
-        return rf"\bigl\lVert \mathbf{{L}}_{{{k}}} ({way}) \bigr\rVert^2"
+        return squared_length(k, way)
 
 
 class TraceAbout(Named):
@@ -119,9 +129,7 @@ class TraceAbout(Named):
 
     def _latex(self, printer, **_):
         k = printer._print(self.args[0])
-        inverse = rf"\boldsymbol{{\Sigma}}_{{{k}}}^{{-1}}"
-        about = rf"\mathbf{{S}}_{{{k}}}(\boldsymbol{{\mu}}_{{{k}}})"
-        return rf"\operatorname{{Tr}}({inverse} {about})"
+        return trace(k, rf"\mathbf{{S}}_{{{k}}}(\boldsymbol{{\mu}}_{{{k}}})")
 
 
 class Trace(Named):
@@ -136,8 +144,7 @@ class Trace(Named):
 
     def _latex(self, printer, **_):
         k = printer._print(self.args[0])
-        inverse = rf"\boldsymbol{{\Sigma}}_{{{k}}}^{{-1}}"
-        return rf"\operatorname{{Tr}}({inverse} \mathbf{{S}}_{{{k}}})"
+        return trace(k, rf"\mathbf{{S}}_{{{k}}}")
 
 
 class LogGaussianAlong(Named):

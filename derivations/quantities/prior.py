@@ -34,6 +34,8 @@ from derivations.quantities.covariance import (
     determinant,
     factored,
     precision,
+    squared_length,
+    trace,
 )
 from derivations.quantities.densities import Normal
 from derivations.quantities.mixture import Count, Determinant, scaled
@@ -87,12 +89,7 @@ class PriorTrace(Named):
     )
 
     def _latex(self, printer, **_):
-        return trace(printer, self.args[0], r"\boldsymbol{\Psi}")
-
-
-def trace(printer, k, of: str) -> str:
-    inverse = rf"\boldsymbol{{\Sigma}}_{{{printer._print(k)}}}^{{-1}}"
-    return rf"\operatorname{{Tr}}({inverse} {of})"
+        return trace(printer._print(self.args[0]), r"\boldsymbol{\Psi}")
 
 
 class MeanPrior(Named):
@@ -180,8 +177,7 @@ class TraceOfScatterAbout(Named):
 
     def _latex(self, printer, **_):
         k = printer._print(self.args[0])
-        about = rf"\boldsymbol{{\Psi}}_{{{k}}}(\boldsymbol{{\mu}}_{{{k}}})"
-        return trace(printer, self.args[0], about)
+        return trace(k, rf"\boldsymbol{{\Psi}}_{{{k}}}(\boldsymbol{{\mu}}_{{{k}}})")
 
 
 class TraceOfScatter(Named):
@@ -194,7 +190,7 @@ class TraceOfScatter(Named):
 
     def _latex(self, printer, **_):
         k = printer._print(self.args[0])
-        return trace(printer, self.args[0], rf"\boldsymbol{{\Psi}}_{{{k}}}")
+        return trace(k, rf"\boldsymbol{{\Psi}}_{{{k}}}")
 
 
 class MapShift(Named):
@@ -206,7 +202,7 @@ class MapShift(Named):
     def _latex(self, printer, **_):
         (k,) = map(printer._print, self.args)
         way = rf"\hat{{\boldsymbol{{\mu}}}}_{{{k}}} - \boldsymbol{{\mu}}_{{{k}}}"
-        return rf"\bigl\lVert \mathbf{{L}}_{{{k}}} ({way}) \bigr\rVert^2"
+        return squared_length(k, way)
 
 
 class ScaledMapShift(Named):

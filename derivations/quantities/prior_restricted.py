@@ -19,9 +19,7 @@ from derivations.notation import (
     sigma,
     sigma_,
 )
-from derivations.quantities.covariance import (
-    factored,
-)
+from derivations.quantities.covariance import factored, squared_length
 from derivations.quantities.densities import Normal
 from derivations.quantities.mixture import Determinant
 from derivations.quantities.prior import ScatterAbout, half
@@ -116,7 +114,7 @@ class PriorSquares(Named):
     def _latex(self, printer, **_):
         (k,) = map(printer._print, self.args)
         way = rf"\boldsymbol{{\mu}}_{{{k}}} - \mathbf{{m}}"
-        return rf"\bigl\lVert \mathbf{{L}}_{{{k}}} ({way}) \bigr\rVert^2"
+        return squared_length(k, way)
 
 
 class LeastDeterminant(Named):

@@ -44,6 +44,7 @@ class Remote:
     D: int
     held: tuple[Any, Any]
     far = True
+    whole = False
 
     def first(self) -> Array:
         (row,) = dask.compute(self.asked(Rows.first, self.parts[0]))

@@ -46,6 +46,8 @@ class Predictions(Conventions):
 
     def _law(self) -> Law:
         """The parameters in the data's own units."""
+        if not hasattr(self, "means_"):
+            raise not_fitted(type(self).__name__)
         form = self._form()
         factors = form.private(np.asarray(self.precisions_cholesky_))
         roots = form.root_of_factor(factors)
@@ -53,8 +55,6 @@ class Predictions(Conventions):
 
     def _blocks(self, X: Any, *, gaps: bool) -> Iterator[Array]:
         """Blocks of rows, which are refused where they cannot be computed with."""
-        if not hasattr(self, "means_"):
-            raise not_fitted(type(self).__name__)
         rows = matrix(X)
         self._require_columns(X, rows.shape[1])
         block = max(16, BLOCK // self.means_.size)
@@ -66,14 +66,14 @@ class Predictions(Conventions):
 
     def _joints(self, X: Any) -> Iterator[Array]:
         """The log joint ln π_k + ln N(x_n|μ_k, Σ_k) block by block, (K, B)."""
+        law, form = self._law(), self._form()
+        constants = form.constants(law)[:, None]
         for part in self._blocks(X, gaps=self._marginalizes()):
-            law, form = self._law(), self._form()
             if np.isnan(part).any():
                 yield observed(form, law, part.T).joint
-                continue
-            Y = form.standard(law, part.T)
-            constants = form.constants(law)[:, None]
-            yield constants - 0.5 * np.einsum("kdb,kdb->kb", Y, Y)
+            else:
+                Y = form.standard(law, part.T)
+                yield constants - 0.5 * np.einsum("kdb,kdb->kb", Y, Y)
 
     def score_samples(self, X: ArrayLike) -> Array:
         """Log density ln p(x_n) of each point, shape (N,), in nats.
@@ -116,10 +116,12 @@ class Predictions(Conventions):
         Raises:
             ValueError: an entry is infinite, or X has other columns than the fit.
         """
-        return np.concatenate([self._filled(X) for X in self._blocks(X, gaps=True)])
+        law = self._law()
+        blocks = self._blocks(X, gaps=True)
+        return np.concatenate([self._filled(law, part) for part in blocks])
 
-    def _filled(self, part: Array) -> Array:
-        law, form = self._law(), self._form()
+    def _filled(self, law: Law, part: Array) -> Array:
+        form = self._form()
         joint, Y, _ = observed(form, law, part.T)
         R = np.exp(joint - log_sums(joint))
         roots = np.broadcast_to(law.roots, (len(R), *law.roots.shape[1:]))

@@ -29,6 +29,10 @@ class Source(Protocol):
     def far(self) -> bool:
         """Whether the rows are not at hand here, and `total` asks others."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether they are one array here, the same on each pass."""
+
     def first(self) -> Array:
         """The first row."""
 

@@ -162,8 +162,7 @@ class Engine:
     def prepared(self, own: bool, dtype: type, law: Law) -> list[Any]:
         if (own, dtype) not in self.workers:
             make = self.maker(own, dtype, len(law.weights))
-            same = getattr(self.rows, "whole", False) and not self.seen.gaps
-            if same and not own:
+            if self.rows.whole and not own and not self.seen.gaps:
                 make = partial(make, self.seen.count)
             self.workers[own, dtype] = [make() for _ in range(self.threads)]
         return self.workers[own, dtype]

@@ -80,12 +80,7 @@ def test_the_gradient_in_the_means_is_decided_for_two_and_for_three_dimensions()
 every_result = pytest.mark.parametrize("slug", list(results()))
 
 
-SMALL = {
-    "gmm.q": {("D", "K")},  # its sizes are three at most, that all labels be tried
-    # Indices without a range, drawn alike here: the random points tell them apart.
-    "gmm.missing.conditional": {("d", "n")},
-    "gmm.missing.e-step": {("b", "n")},
-}
+SMALL = {"gmm.q": {("D", "K")}}  # its sizes are three at most, that all labels be tried
 
 
 @every_result

@@ -24,18 +24,23 @@ def inverse(covariances, form):
     return np.linalg.inv(covariances) if form in ("full", "tied") else 1 / covariances
 
 
+def started(start, form):
+    """A mixture as a start, by scikit-learn's names."""
+    return {
+        "n_components": len(start.weights),
+        "covariance_type": form,
+        "weights_init": start.weights,
+        "means_init": start.means,
+        "precisions_init": inverse(in_form(start.covariances, form), form),
+    }
+
+
 def problem(seed=0, N=400, D=3, K=3, form="full"):
     """Points, and the parameters of a start as scikit-learn and klem both take them."""
     rng = np.random.default_rng(seed)
     points, start = clusters(rng, N, D, K), mixture(rng, K, D, least=1.0)
-    covariances = in_form(start.covariances, form)
-    return points, {
-        "n_components": K,
-        "covariance_type": form,
-        "weights_init": start.weights,
-        "means_init": points[rng.choice(N, K, replace=False)],
-        "precisions_init": inverse(covariances, form),
-    }
+    means = points[rng.choice(N, K, replace=False)]
+    return points, started(start, form) | {"means_init": means}
 
 
 def ours(points, start, iterations=5, *, sample_weight=None, **knobs):

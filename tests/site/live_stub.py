@@ -19,15 +19,6 @@ BREAKS = [
         "says": "<i>p</i> and <i>q</i> swapped",
         "latex": r"\ln q",
         "where": None,
-        "edit": None,
-    },
-    {
-        "key": "person:1",
-        "kind": "person",
-        "says": "right made wrong",
-        "latex": None,
-        "where": None,
-        "edit": {"line": 3, "old": "right", "new": "wrong"},
     },
 ]
 MANIFEST = {

@@ -114,7 +114,6 @@ def row(derivation: Derivation, found: Break) -> dict:
         "says": words(sentence(found.says)),
         "latex": printed(found.formula),
         "where": step_tag(entry, chain.steps[found.step].name),
-        "edit": None,
     }
 
 

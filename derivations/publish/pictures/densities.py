@@ -123,7 +123,7 @@ def widths_and_signs() -> Picture:
         axes.text(*place, rf"$\mathrm{{h}} = {entropy:.2f}$", color=colour)
         curve.plot(sigma, entropy, "o", color=colour, ms=5)
         told.append(f"{entropy:.2f} at σ = {sigma:.3g}".replace("-", "−"))
-    crossing = 1 / np.sqrt(2 * np.pi * np.e)
+    crossing = 1 / np.sqrt(2 * np.pi * np.exp(1))
     curve.text(
         crossing + 0.12, -0.45, rf"$\mathrm{{h}} = 0$ at $\sigma = {crossing:.3f}$"
     )

@@ -132,19 +132,11 @@ function panel(place) {
     }
   }
 
-  function variant({ key, says, latex, edit: change }) {
+  function variant({ key, says, latex }) {
     const made = make("button", { type: "button" }, words(says), ...latex ? [formula(latex, false)] : []);
-    made.addEventListener("click", () => change ? replace(change, says) : launch({ break: key }, `Broken: ${says}`));
+    made.addEventListener("click", () => launch({ break: key }, `Broken: ${says}`));
     return make("li", {}, made);
   }
-
-  const replace = (change, says) => attempt(async () => {
-    await open();
-    const lines = source.split("\n");
-    lines[change.line - 1] = lines[change.line - 1].replace(change.old, () => change.new);
-    editor.set(lines.join("\n"));
-    launch({ source: editor.text() }, `Broken: ${says}`);
-  });
 
   function forget() {
     const job = runs.get(tag);

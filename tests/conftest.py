@@ -2,11 +2,18 @@
 
 import os
 
+import numpy as np
 import pytest
 
 # As derivations does; but test modules import SymPy first.
 os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    """Draws that don't depend on which tests ran before."""
+    return np.random.default_rng(0)
 
 
 def unskipped(report):

@@ -26,7 +26,6 @@ from derivations.quantities.covariance import (
 from derivations.quantities.mixture import Count
 from derivations.verification import chain_report
 
-rng = np.random.default_rng(9)
 OTHERS = [(2, 2, 2), (3, 1, 3), (3, 2, 2), (3, 2, 3), (3, 3, 3)]
 
 
@@ -95,7 +94,7 @@ def test_half_of_what_the_old_mean_adds_is_refuted():
 # What the cards take from matrix algebra, at random matrices.
 
 
-def random_positive(size: int) -> np.ndarray:
+def random_positive(rng, size: int) -> np.ndarray:
     factor = rng.normal(size=(size, size))
     return factor @ factor.T + np.eye(size) / 10
 
@@ -112,8 +111,8 @@ def log_det(matrix: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 6])
-def test_trace_and_determinant_are_sum_and_product_of_the_eigenvalues(size):
-    Sigma, S = random_positive(size), random_positive(size)
+def test_trace_and_determinant_are_sum_and_product_of_the_eigenvalues(size, rng):
+    Sigma, S = random_positive(rng, size), random_positive(rng, size)
     inverse_root = np.linalg.inv(root(Sigma))
     eigenvalues = np.linalg.eigvalsh(inverse_root @ S @ inverse_root)
     assert eigenvalues.min() > 0
@@ -122,8 +121,8 @@ def test_trace_and_determinant_are_sum_and_product_of_the_eigenvalues(size):
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 6])
-def test_along_a_line_the_determinant_is_a_product(size):
-    Sigma, V = random_positive(size), rng.normal(size=(size, size))
+def test_along_a_line_the_determinant_is_a_product(size, rng):
+    Sigma, V = random_positive(rng, size), rng.normal(size=(size, size))
     V += V.T
     nu = np.linalg.eigvalsh(root(Sigma) @ V @ root(Sigma))
     epsilon = 0.3 / abs(nu).max()
@@ -139,8 +138,8 @@ def lower_factor(S: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 6])
-def test_triangular_factors_exist_and_their_product_shows_the_squares(size):
-    Precision, S = random_positive(size), random_positive(size)
+def test_triangular_factors_exist_and_their_product_shows_the_squares(size, rng):
+    Precision, S = random_positive(rng, size), random_positive(rng, size)
     T, t = lower_factor(S)
     flipped, r = lower_factor(Precision[::-1, ::-1])
     R, r = flipped[::-1, ::-1], r[::-1]
@@ -180,11 +179,11 @@ def roots(x, gamma):
 
 
 @pytest.mark.parametrize("size", [1, 2, 4])
-def test_q_falls_short_of_its_value_at_the_root_by_what_the_card_says(size):
+def test_q_falls_short_of_its_value_at_the_root_by_what_the_card_says(size, rng):
     x, gamma = rng.normal(size=(20, size)), rng.dirichlet(np.ones(3), size=20)
     weights, means, covariances = roots(x, gamma)
     pi, mu = rng.dirichlet(np.ones(3)), rng.normal(size=(3, size))
-    Sigma = np.array([random_positive(size) for _ in range(3)])
+    Sigma = np.array([random_positive(rng, size) for _ in range(3)])
     ratio = weights / pi
     short = 20 * pi @ (ratio * np.log(ratio) - ratio + 1)
     for share, mean, m, S, C in zip(

@@ -36,7 +36,6 @@ from derivations.quantities.missing import (
 )
 from derivations.quantities.mixture import Count
 
-rng = np.random.default_rng(6)
 MEAN = "The conditional mean, by the precision"
 VARIANCE = "The conditional variance is one over the precision"
 ONE, SLOPE = (
@@ -150,7 +149,7 @@ def test_the_right_ones_are_not(made):
 
 
 @pytest.mark.parametrize(("size", "gone"), [(2, [1]), (4, [3]), (5, [0, 2, 4])])
-def test_precisions_and_covariances_give_one_conditional(size, gone):
+def test_precisions_and_covariances_give_one_conditional(size, gone, rng):
     factor = rng.normal(size=(size, size))
     S = factor @ factor.T + np.eye(size) / 10
     P, kept = np.linalg.inv(S), [d for d in range(size) if d not in gone]
@@ -161,7 +160,7 @@ def test_precisions_and_covariances_give_one_conditional(size, gone):
     np.testing.assert_allclose(mo @ np.linalg.inv(oo), slope)
 
 
-def test_drawing_given_the_observed_has_the_expected_products():
+def test_drawing_given_the_observed_has_the_expected_products(rng):
     """A million draws of a pair, of those with a first entry near 1."""
     pairs = rng.multivariate_normal([0, 0], [[1, 0.6], [0.6, 1]], size=1_000_000)
     second = pairs[np.abs(pairs[:, 0] - 1) < 0.02, 1]

@@ -29,7 +29,6 @@ from derivations.quantities.divergence import Psi
 from derivations.quantities.mixture import Count
 from derivations.quantities.restricted import MeanVariance, PooledCovariance
 
-rng = np.random.default_rng(6)
 TOP, BENT = "How far Q is below its top", "Along every line Q bends down"
 
 
@@ -126,14 +125,14 @@ def cost(S: np.ndarray, covariance: np.ndarray) -> float:
     return np.linalg.slogdet(covariance)[1] + np.trace(np.linalg.solve(covariance, S))
 
 
-def random_covariance(size: int) -> np.ndarray:
+def random_covariance(rng, size: int) -> np.ndarray:
     factor = rng.normal(size=(size, size))
     return factor @ factor.T + np.eye(size) / 10
 
 
 @pytest.mark.parametrize("size", [1, 2, 5])
-def test_the_roots_are_the_best_of_their_kind_and_the_kinds_are_nested(size):
-    S = random_covariance(size)
+def test_the_roots_are_the_best_of_their_kind_and_the_kinds_are_nested(size, rng):
+    S = random_covariance(rng, size)
     diag, ball = np.diag(np.diag(S)), np.eye(size) * np.trace(S) / size
     assert cost(S, S) <= cost(S, diag) <= cost(S, ball) + 1e-12
     for _ in range(20):
@@ -143,8 +142,8 @@ def test_the_roots_are_the_best_of_their_kind_and_the_kinds_are_nested(size):
 
 
 @pytest.mark.parametrize("size", [1, 2, 5])
-def test_the_pooled_covariance_is_the_best_for_all_together(size):
-    parts = [random_covariance(size) for _ in range(3)]
+def test_the_pooled_covariance_is_the_best_for_all_together(size, rng):
+    parts = [random_covariance(rng, size) for _ in range(3)]
     counts = rng.uniform(1, 9, size=3)
     pooled = np.average(parts, axis=0, weights=counts)
 
@@ -153,6 +152,6 @@ def test_the_pooled_covariance_is_the_best_for_all_together(size):
         return counts @ costs
 
     for _ in range(20):
-        other = pooled + 0.1 * random_covariance(size) / size
+        other = pooled + 0.1 * random_covariance(rng, size) / size
         assert total(pooled) < total(other)
     assert total(pooled) < total(np.mean(parts, axis=0))

@@ -7,8 +7,8 @@ import pytest
 
 from derivations.publish.policy import FILE, hashes, policy
 from tests.site.browser import served, visit
-from tests.site.live_card import live_of, press, said, written
-from tests.site.live_stub import PAGE, SLUG, TAG, WORKER, serve
+from tests.site.live_card import live_of, press, said, write, written
+from tests.site.live_stub import PAGE, SLUG, SOURCE, TAG, WORKER, serve
 
 INLINE = (
     "<html><script>one()</script><script type='application/json'>{}</script></html>"
@@ -43,8 +43,8 @@ def test_all_works_under_the_policy_that_is_written(browser, host, written_polic
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         serve_with(page, written_policy)
         live = live_of(page, TAG)
-        press(live, "Break it")
-        live.get_by_role("button", name="right made wrong").click()
+        write(live, SOURCE.replace("right", "wrong"))
+        press(live, "Run")
         said(live, "one step fails")
         live.locator(".step .katex").nth(1).wait_for()
         assert "wrong" in written(live)

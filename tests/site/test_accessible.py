@@ -21,6 +21,9 @@ AXE = Axe()
 ONLY = {"resultTypes": ["violations"]}
 LOOKS = [(w, scheme) for w in (WIDE, PHONE) for scheme in ("light", "dark")]
 TYPES = ["index.md", "kl/bin-width.md", "verification.md", "reference/klem.md"]
+# Who watches sizes, as Material does for code that scrolls, is told after a frame.
+SETTLED = """document.fonts.ready.then(() =>
+  new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"""
 ONE_LETTER = """() => {
   const formulas = [...document.querySelectorAll(".katex-html")];
   const boxes = formulas.map(el => el.getBoundingClientRect());
@@ -82,7 +85,7 @@ def opened(page, url):
     """The page at an address, with everything unfolded and its letters there."""
     page.goto(url)
     page.evaluate(UNFOLD)
-    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    page.evaluate(SETTLED)
     return page
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from klem._checks import Array, Flags
-from klem._law import Law, SingularError, Tile, constant
+from klem._law import Law, SingularError, Tile, constant, inverse
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ class Axes:
             np.multiply(Z, Z, out=out)
 
     def natural(self, law: Law) -> Array:
-        precisions = self.precisions(law.factors)
+        precisions = self.precisions(inverse(law.roots))
         linear = precisions * law.means
         constant = self.constants(law) - 0.5 * (linear * law.means).sum(axis=1)
         return np.hstack([constant[:, None], linear, -0.5 * precisions])
 
     def constants(self, law: Law) -> Array:
-        diagonals = np.broadcast_to(law.factors, law.means.shape)
-        return constant(law, np.log(diagonals).sum(axis=1))
+        diagonals = np.broadcast_to(law.roots, law.means.shape)
+        return constant(law, -np.log(diagonals).sum(axis=1))
 
     def central(self, shares: Array, means: Array, second: Array, total: Any) -> Array:
         """Second moments about the mean, from those about the origin."""
@@ -58,27 +58,24 @@ class Axes:
         squares = np.square(means).sum(axis=1, keepdims=True)
         return (second - squares) / means.shape[1]
 
-    def root(self, covariances: Array) -> Array:
+    def root(self, covariances: Array, out: Array | None = None) -> Array:
+        """Standard deviations; `out` may be the variances."""
         positive = (covariances > 0).all(axis=1)
         if not positive.all():
             raise SingularError(int(np.argmin(positive)))
-        return np.sqrt(covariances)
+        return np.sqrt(covariances, out=out)
 
     def squared(self, roots: Array) -> Array:
         return np.square(roots)
-
-    def factor(self, roots: Array) -> Array:
-        return 1 / roots
 
     def raised(self, covariances: Array, floor: Array) -> tuple[Array, Flags]:
         """The variances raised to the floor, and which components were below it."""
         low: Flags = np.any(covariances < floor, axis=1)
         return np.maximum(covariances, floor), low
 
-    def standard(self, law: Law, Z: Array) -> Array:
-        """Points (D, B) in each component's own coordinates, (K, D, B)."""
-        moved: Array = law.factors[:, :, None] * (Z - law.means[:, :, None])
-        return moved
+    def standard(self, factors: Array, away: Array) -> Array:
+        """Points less each mean (K, D, B), in each component's own coordinates."""
+        return factors[:, :, None] * away
 
     def own_products(self, R: Array, Y: Array) -> Array:
         """The sums of r y² over the points, as the products of T."""
@@ -101,9 +98,9 @@ class Axes:
         """Standard noise (n, D) with the variances of n roots."""
         return roots * noise
 
-    def carried(self, roots: Array, by: Array) -> Array:
+    def carried(self, roots: Array, by: Array, out: Array | None = None) -> Array:
         """Standard deviations after the map, which scales each axis."""
-        return roots * by[: roots.shape[1]]
+        return np.multiply(roots, by[: roots.shape[1]], out=out)
 
     def between(self, gaps: Array) -> Array:
         """What two groups add to variances whose means are these gaps apart."""
@@ -139,10 +136,7 @@ class Axes:
 
     def root_of_inverse(self, precisions: Array) -> Array:
         """The standard deviations of given precisions."""
-        return self.factor(self.root(precisions))
-
-    def root_of_factor(self, factors: Array) -> Array:
-        return self.factor(factors)  # each is the other's inverse
+        return inverse(self.root(precisions))
 
     def precisions(self, factors: Array) -> Array:
         return np.square(factors)

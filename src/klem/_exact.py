@@ -15,7 +15,7 @@ import numpy as np
 from klem._checks import Array
 from klem._forms import Form
 from klem._frame import Frame
-from klem._law import Law
+from klem._law import Law, inverse
 from klem._sweep import BYTES, Reader, Share, Sums
 
 
@@ -31,11 +31,18 @@ class OwnCoordinates:
         self.share = Share(self.block, np.float64)
         self.reader = Reader(frame, self.block, np.float64)
 
-    def read_off(self, law: Law, shift: float) -> Law:
-        """The law itself: there is no common shift in own coordinates."""
-        return law
+    def read_off(self, law: Law, shift: float) -> tuple[Law, Array]:
+        """The law and U of each: there is no common shift in own coordinates."""
+        return law, inverse(law.roots)
 
-    def sweep(self, rows: Array, weights: Array | None, law: Law, shift: float) -> Sums:
+    def sweep(
+        self,
+        rows: Array,
+        weights: Array | None,
+        given: tuple[Law, Array],
+        shift: float,
+    ) -> Sums:
+        law, factors = given
         constants = self.form.constants(law)
         values: Any = 0.0
         evidence = 0.0
@@ -44,7 +51,7 @@ class OwnCoordinates:
             w = None if weights is None else weights[start : start + self.block]
             Z = self.Z[:, : len(part)]
             self.reader.read(part, Z)
-            Y = self.form.standard(law, Z)
+            Y = self.form.standard(factors, Z - law.means[:, :, None])
             R = constants[:, None] - 0.5 * np.einsum("kdb,kdb->kb", Y, Y)
             evidence += self.share.by_largest(R, w) + self.share.finish(R, w)
             linear = np.einsum("kdb,kb->kd", Y, R)

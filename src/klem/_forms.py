@@ -20,5 +20,4 @@ FORMS: dict[str, Form] = {
 
 
 def law_of(form: Form, weights: Array, means: Array, covariances: Array) -> Law:
-    roots = form.root(covariances)
-    return Law(weights, means, roots, form.factor(roots))
+    return Law(weights, means, form.root(covariances))

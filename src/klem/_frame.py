@@ -72,7 +72,7 @@ class Frame:
     def law(self, form: Form, weights: Array, means: Array, roots: Array) -> Law:
         """The parameters in these coordinates, from the roots in the data's own."""
         inside = form.carried(roots, self.inward)
-        return Law(weights, self.points(means), inside, form.factor(inside))
+        return Law(weights, self.points(means), inside)
 
 
 def mapped(points: Array, by: Array) -> Array:

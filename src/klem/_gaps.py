@@ -104,7 +104,7 @@ def completed(seen: Overview) -> Overview:
     values, vectors = np.linalg.eigh(seen.covariance / np.outer(units, units))
     whole = (vectors * np.maximum(values, 0)) @ vectors.T
     roots = FULL.root((whole + RIDGE * np.eye(len(units)))[None])
-    law = Law(np.ones(1), np.zeros((1, len(units))), roots, FULL.factor(roots))
+    law = Law(np.ones(1), np.zeros((1, len(units))), roots)
     Z = ((seen.sample - seen.mean) / units).T
     means = (roots[0] @ observed(FULL, law, Z).standard[0]).T * units + seen.mean
     return replace(

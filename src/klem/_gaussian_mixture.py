@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from klem._checks import number, refuse, whole
 from klem._forms import FORMS
 from klem._frame import Frame
+from klem._law import inverse
 from klem._plan import Plan
 from klem._predictions import Predictions
 from klem._prior import Prior
@@ -171,7 +172,7 @@ class GaussianMixture(Predictions):
         rows, frame = rows_of(X, sample_weight), self._stream.frame
         self._require_columns(X, rows.D)
         form = self._form()
-        roots = form.root_of_factor(form.private(self.precisions_cholesky_))
+        roots = inverse(form.private(self.precisions_cholesky_))
         law = frame.law(form, self.weights_, self.means_, roots)
         step, self._stream = self._stream.step(form, law, rows)
         bound = step.evidence - frame.log_volume + self._stream.log_prior(form, law)
@@ -211,7 +212,7 @@ class GaussianMixture(Predictions):
         self.weights_ = run.law.weights
         self.means_ = frame.points_out(run.law.means)
         self.covariances_ = form.public(form.squared(roots))
-        self.precisions_cholesky_ = form.public(form.factor(roots))
+        self.precisions_cholesky_ = form.public(inverse(roots, out=roots))
         self.trace_ = np.array(run.trace)
         self.lower_bound_ = run.trace[-1]
         self.n_iter_ = len(run.trace)

@@ -7,7 +7,6 @@ products cancel in the responsibilities, and their sum over the data is known be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +14,8 @@ import numpy as np
 
 from klem._checks import Array, Flags
 from klem._covariances import raise_to
-from klem._law import Law, SingularError, Tile, constant
+from klem._law import Law, SingularError, Tile, constant, inverse, parts
 
-PART = 1 << 17  # numbers in the covariances that are factored at a time
 TILE = 256  # rows of T at a time: with a block of points they stay in the cache
 
 
@@ -56,21 +54,23 @@ class Matrices:
             at += len(Z) - i
 
     def natural(self, law: Law) -> Array:
-        precisions = self.precisions(law.factors)
-        linear = (precisions @ law.means[:, :, None])[:, :, 0]
-        constant = self.constants(law) - 0.5 * (linear * law.means).sum(axis=1)
-        i, j = np.triu_indices(0 if self.tied else law.means.shape[1])
         K, D = law.means.shape
+        i, j = np.triu_indices(0 if self.tied else D)
+        times = np.where(i == j, -0.5, -1.0)
         eta = np.empty((K, 1 + D + len(i)))
-        eta[:, 0], eta[:, 1 : D + 1] = constant, linear
-        np.multiply(
-            precisions[:, i, j], np.where(i == j, -0.5, -1.0), out=eta[:, D + 1 :]
-        )
+        for part in parts(law.roots):
+            precisions = self.precisions(inverse(law.roots[part]))
+            own = slice(None) if self.tied else part
+            linear = precisions @ law.means[own, :, None]
+            eta[own, 1 : D + 1] = linear[:, :, 0]
+            np.multiply(precisions[:, i, j], times, out=eta[own, D + 1 :])
+        half = 0.5 * (eta[:, 1 : D + 1] * law.means).sum(axis=1)
+        eta[:, 0] = self.constants(law) - half
         return eta
 
     def constants(self, law: Law) -> Array:
-        diagonals = np.diagonal(law.factors, axis1=1, axis2=2)
-        return constant(law, np.log(diagonals).sum(axis=1))
+        diagonals = np.diagonal(law.roots, axis1=1, axis2=2)
+        return constant(law, -np.log(diagonals).sum(axis=1))
 
     def central(self, shares: Array, means: Array, second: Array, total: Any) -> Array:
         """Second moments about the mean, from those about the origin."""
@@ -85,24 +85,26 @@ class Matrices:
             moment -= np.outer(mean, mean)
         return np.tensordot(shares, moments, 1)[None] if self.tied else moments
 
-    def root(self, covariances: Array) -> Array:
-        try:
-            return np.linalg.cholesky(covariances).astype(np.float64, copy=False)
-        except np.linalg.LinAlgError:
-            raise SingularError(first_singular(covariances)) from None
+    def root(self, covariances: Array, out: Array | None = None) -> Array:
+        """Their Cholesky factors; `out` may be the covariances."""
+        out = np.empty_like(covariances) if out is None else out
+        for part in parts(covariances):
+            try:
+                out[part] = np.linalg.cholesky(covariances[part])
+            except np.linalg.LinAlgError:
+                first = part.start + first_singular(covariances[part])
+                raise SingularError(first) from None
+        return out
 
     def squared(self, roots: Array) -> Array:
         result: Array = roots @ roots.transpose(0, 2, 1)
         return result
 
-    def factor(self, roots: Array) -> Array:
-        return np.asarray(np.linalg.inv(roots), np.float64).transpose(0, 2, 1)
-
     def raised(self, covariances: Array, floor: Array) -> tuple[Array, Flags]:
         """The covariances raised to the floor, and which of them were below it."""
         try:
             for part in parts(covariances):
-                np.linalg.cholesky(part - floor)
+                np.linalg.cholesky(covariances[part] - floor)
             return covariances, np.zeros(len(covariances), bool)
         except np.linalg.LinAlgError:
             root = np.asarray(np.linalg.cholesky(floor), np.float64)
@@ -111,9 +113,9 @@ class Matrices:
         pairs = zip(raised, before, strict=True)
         return np.stack(raised), np.array([new is not old for new, old in pairs])
 
-    def standard(self, law: Law, Z: Array) -> Array:
-        """Points (D, B) in each component's own coordinates, (K, D, B)."""
-        moved: Array = law.factors.transpose(0, 2, 1) @ (Z - law.means[:, :, None])
+    def standard(self, factors: Array, away: Array) -> Array:
+        """Points less each mean (K, D, B), in each component's own coordinates."""
+        moved: Array = factors.transpose(0, 2, 1) @ away
         return moved
 
     def own_products(self, R: Array, Y: Array) -> Array:
@@ -142,13 +144,16 @@ class Matrices:
         result: Array = (roots @ noise[:, :, None])[:, :, 0]
         return result
 
-    def carried(self, roots: Array, by: Array) -> Array:
+    def carried(self, roots: Array, by: Array, out: Array | None = None) -> Array:
         """Roots, lower triangular, of the covariances after the linear map."""
         if by.ndim == 1:
-            return by[:, None] * roots
-        upper = np.linalg.qr((by @ roots).transpose(0, 2, 1), mode="r")
-        signs = np.sign(np.diagonal(upper, axis1=1, axis2=2))
-        return (signs[:, :, None] * upper).transpose(0, 2, 1)
+            return np.multiply(by[:, None], roots, out=out)
+        out = np.empty_like(roots) if out is None else out
+        for part in parts(roots):
+            upper = np.linalg.qr((by @ roots[part]).transpose(0, 2, 1), mode="r")
+            signs = np.sign(np.diagonal(upper, axis1=1, axis2=2))
+            out[part] = (signs[:, :, None] * upper).transpose(0, 2, 1)
+        return out
 
     def between(self, gaps: Array) -> Array:
         """What two groups add to a covariance whose means are these gaps apart."""
@@ -187,21 +192,11 @@ class Matrices:
         is upper triangular, the factor U.
         """
         upper = self.root(precisions[:, ::-1, ::-1])[:, ::-1, ::-1]
-        return self.root_of_factor(upper)
-
-    def root_of_factor(self, factors: Array) -> Array:
-        return self.factor(factors)  # each is the other's inverse, transposed
+        return inverse(upper, out=upper)
 
     def precisions(self, factors: Array) -> Array:
         result: Array = factors @ factors.transpose(0, 2, 1)
         return result
-
-
-def parts(covariances: Array) -> Iterator[Array]:
-    """Some covariances at a time, so that what is made of them takes little room."""
-    at_once = max(1, PART // covariances[0].size)
-    for k in range(0, len(covariances), at_once):
-        yield covariances[k : k + at_once]
 
 
 def first_singular(covariances: Array) -> int:

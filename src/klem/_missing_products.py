@@ -19,7 +19,7 @@ from klem._axes import Axes
 from klem._checks import Array, Flags
 from klem._forms import FORMS, Form
 from klem._frame import Frame
-from klem._law import HALF_LOG_2PI, Law
+from klem._law import HALF_LOG_2PI, Law, inverse
 from klem._observed import Places
 from klem._sweep import BYTES, Products, Sums
 
@@ -70,8 +70,9 @@ class ObservedProducts(Products):
     def read_off(self, law: Law, shift: float) -> Any:
         """Natural parameters and precisions, of each component."""
         K, D = law.means.shape
-        factors = np.broadcast_to(law.factors, (K, D, D))
-        eta = super().read_off(law._replace(factors=factors), shift)
+        own = law._replace(roots=np.broadcast_to(law.roots, (K, D, D)))
+        eta = super().read_off(own, shift)
+        factors = np.broadcast_to(inverse(law.roots), (K, D, D))
         precisions: Array = FULL.precisions(factors).astype(self.dtype, copy=False)
         by_column = np.ascontiguousarray(precisions.transpose(1, 0, 2))
         return Given(eta, by_column, precisions)
@@ -210,8 +211,8 @@ class ObservedAxes(Products):
         assert isinstance(self.form, Axes)
         eta = self.form.natural(law)
         eta[:, 0] = np.log(law.weights) - shift
-        scales = np.broadcast_to(law.factors, law.means.shape)
-        axes = np.log(scales) - HALF_LOG_2PI - 0.5 * np.square(law.means * scales)
+        scales = np.broadcast_to(law.roots, law.means.shape)
+        axes = -np.log(scales) - HALF_LOG_2PI - 0.5 * np.square(law.means / scales)
         return eta.astype(self.dtype), axes.astype(self.dtype), law
 
     def sweep(self, rows: Array, weights: Array | None, law: Any, shift: float) -> Sums:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from klem._axes import Axes
 from klem._checks import Array, Flags
 from klem._forms import Form
-from klem._law import HALF_LOG_2PI, Law
+from klem._law import HALF_LOG_2PI, Law, inverse
 
 Places = NDArray[np.intp]
 
@@ -68,10 +68,11 @@ def by_projection(law: Law, Z: Array, missing: Flags) -> Observed:
 
 def by_axes(form: Axes, law: Law, Z: Array, missing: Flags) -> Observed:
     """Without correlations a missing entry is as it was: mean 0 and variance 1."""
-    Y = form.standard(law, np.where(missing, 0, Z))
+    away = np.where(missing, 0, Z) - law.means[:, :, None]
+    Y = form.standard(inverse(law.roots), away)
     Y[:, missing] = 0
-    scales = np.log(np.broadcast_to(law.factors, law.means.shape)) - HALF_LOG_2PI
-    joint = np.log(law.weights)[:, None] + scales @ ~missing
+    scales = np.log(np.broadcast_to(law.roots, law.means.shape)) + HALF_LOG_2PI
+    joint = np.log(law.weights)[:, None] - scales @ ~missing
     joint -= 0.5 * np.einsum("kdb,kdb->kb", Y, Y)
     return Observed(joint, Y, missing)
 

@@ -15,7 +15,7 @@ from klem._covariances import floor_factor
 from klem._forms import FORMS, Form, law_of
 from klem._frame import Frame, frame_of
 from klem._gaps import look
-from klem._law import Law, SingularError
+from klem._law import Law, SingularError, inverse
 from klem._overview import Overview
 from klem._prior import PseudoPoints
 from klem._rows import Source
@@ -80,7 +80,7 @@ class Plan:
         """The parameters that the model has."""
         shaped("means_", model.means_, model.n_components, len(self.seen.mean))
         factors = self.form.private(model.precisions_cholesky_)
-        roots = self.form.root_of_factor(factors)
+        roots = inverse(factors)
         law = self.frame.law(self.form, model.weights_, model.means_, roots)
         return self.above_floor(law)
 
@@ -95,8 +95,8 @@ class Plan:
             law = round_law(form, *apart(Z, weights, K, means, rng))
         if model.precisions_init is not None:
             roots = roots_of(form, model.precisions_init, *law.means.shape)
-            inside = form.carried(roots, self.start_frame.inward)
-            law = law._replace(roots=inside, factors=form.factor(inside))
+            inside = form.carried(roots, self.start_frame.inward, out=roots)
+            law = law._replace(roots=inside)
         if model.weights_init is not None:
             given = shaped("weights_init", model.weights_init, K)
             require_all(lambda w: w > 0, given, "weights_init above 0")

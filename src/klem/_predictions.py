@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from klem._checks import Array, whole
 from klem._conventions import Conventions, not_fitted
 from klem._forms import FORMS, Form
-from klem._law import Law
+from klem._law import Law, inverse
 from klem._observed import observed
 from klem._rows import matrix, refuse_entry
 from klem._seeds import generator
@@ -50,8 +50,7 @@ class Predictions(Conventions):
             raise not_fitted(type(self).__name__)
         form = self._form()
         factors = form.private(np.asarray(self.precisions_cholesky_))
-        roots = form.root_of_factor(factors)
-        return Law(self.weights_, self.means_, roots, factors)
+        return Law(self.weights_, self.means_, inverse(factors))
 
     def _blocks(self, X: Any, *, gaps: bool) -> Iterator[Array]:
         """Blocks of rows, which are refused where they cannot be computed with."""
@@ -68,11 +67,12 @@ class Predictions(Conventions):
         """The log joint ln π_k + ln N(x_n|μ_k, Σ_k) block by block, (K, B)."""
         law, form = self._law(), self._form()
         constants = form.constants(law)[:, None]
+        factors = form.private(np.asarray(self.precisions_cholesky_))
         for part in self._blocks(X, gaps=self._marginalizes()):
             if np.isnan(part).any():
                 yield observed(form, law, part.T).joint
             else:
-                Y = form.standard(law, part.T)
+                Y = form.standard(factors, part.T - law.means[:, :, None])
                 yield constants - 0.5 * np.einsum("kdb,kdb->kb", Y, Y)
 
     def score_samples(self, X: ArrayLike) -> Array:

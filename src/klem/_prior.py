@@ -18,7 +18,7 @@ from klem._checks import Array, cholesky, finite, number, refuse, require_all, s
 from klem._conventions import Parameters
 from klem._forms import Form
 from klem._frame import Frame
-from klem._law import HALF_LOG_2PI, Law, weighed
+from klem._law import HALF_LOG_2PI, Law, inverse, weighed
 
 if TYPE_CHECKING:
     from klem._steps import Moments
@@ -166,12 +166,14 @@ class PseudoPoints:
         """
         D = len(self.mean)
         log_scales = form.constants(law) - np.log(law.weights) + D * HALF_LOG_2PI
-        precisions = form.precisions(law.factors)
+        factors = inverse(law.roots)
+        precisions = form.precisions(factors)
         traces = (precisions * self.scatter).sum() * (D if form.alike else 1)
-        away = np.square(form.standard(law, self.mean[:, None])).sum()
+        away = form.standard(factors, (self.mean - law.means)[:, :, None])
         logs = self.count * (log_scales[: len(precisions)] - log_volume).sum()
         weights = self.points @ np.log(law.weights)
-        return float(weights + logs - 0.5 * (traces + self.strength * away))
+        traces += self.strength * np.square(away).sum()
+        return float(weights + logs - 0.5 * traces)
 
 
 def pooled(form: Form, spread: Array) -> Array:

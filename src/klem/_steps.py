@@ -7,11 +7,12 @@ raises covariances that fell under the floor, which is the maximum of Q above it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial, reduce
-from operator import add, call
+from itertools import pairwise
+from operator import iadd
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -20,7 +21,7 @@ from klem._checks import Array, Flags, refuse
 from klem._covariances import EPSILON, CollapsedComponentError
 from klem._exact import OwnCoordinates
 from klem._frame import Frame
-from klem._law import Law, SingularError
+from klem._law import Law, SingularError, inverse, traces
 from klem._missing import OwnObserved
 from klem._missing_products import observed_products
 from klem._plan import Plan
@@ -67,9 +68,8 @@ class Step(NamedTuple):
 
 def strain(law: Law) -> float:
     """How much larger than the log joint its terms may be: |μ|² over a variance."""
-    axes = tuple(range(1, law.factors.ndim))
-    precisions = np.square(law.factors).sum(axis=axes)
-    return float((precisions * (1 + np.square(law.means).sum(axis=1))).max())
+    away = 1 + np.square(law.means).sum(axis=1)
+    return float((traces(law.roots) * away).max())
 
 
 def scatter(frame: Frame, rows: Rows) -> Array:
@@ -87,7 +87,7 @@ def swept_there(
     """The sums over rows, on one thread, by a worker made for them."""
     worker = make()
     given = worker.read_off(law, shift)
-    return reduce(add, (worker.sweep(r, w, given, shift) for r, w in all_rows))
+    return reduce(iadd, (worker.sweep(r, w, given, shift) for r, w in all_rows))
 
 
 class Engine:
@@ -117,6 +117,7 @@ class Engine:
 
     def __exit__(self, *error: object) -> None:
         self.stack.close()
+        self.workers.clear()
 
     def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:
         """The sums over all rows, and whether they are in own coordinates."""
@@ -137,7 +138,7 @@ class Engine:
         """The mean of ½ zᵀ Σ⁻¹ z, which products leave out where all share one Σ."""
         if self.scatter is None:
             return 0.0
-        precision = law.factors[0] @ law.factors[0].T
+        (precision,) = self.form.precisions(inverse(law.roots))
         return 0.5 * float((precision * self.scatter).sum())
 
     def sweep(
@@ -148,7 +149,7 @@ class Engine:
         if self.rows.far:
             return partial(swept_there, make, law, shift)
         workers = self.prepared(own, dtype, law)
-        return lambda rows: reduce(add, self.swept(rows, workers, law, shift))
+        return lambda rows: reduce(iadd, self.swept(rows, workers, law, shift))
 
     def maker(self, own: bool, dtype: type, K: int) -> Callable[..., Any]:
         own_sums: Any = OwnCoordinates
@@ -171,15 +172,21 @@ class Engine:
         self, all_rows: Rows, workers: list[Any], law: Law, shift: float
     ) -> Iterator[Sums]:
         """The sums of one chunk after another, each cut into a part for each thread."""
-        at_once = self.pool.map if self.pool else map
         given = workers[0].read_off(law, shift)
         for rows, weights in all_rows:
             edges = np.linspace(0, len(rows), self.threads + 1).astype(int)
+            cuts = [slice(a, b) for a, b in pairwise(edges) if a < b]
             jobs = []
-            for worker, cut in zip(workers, map(slice, edges, edges[1:]), strict=True):
+            for worker, cut in zip(workers, cuts, strict=False):
                 w = None if weights is None else weights[cut]
                 jobs.append(partial(worker.sweep, rows[cut], w, given, shift))
-            yield from at_once(call, jobs)
+            yield from self.at_once(jobs)
+
+    def at_once(self, jobs: Sequence[Callable[[], Sums]]) -> Iterator[Sums]:
+        """Their results in turn; this thread takes the first job, the pool the rest."""
+        others = [self.pool.submit(job) for job in jobs[1:]] if self.pool else []
+        yield jobs[0]()
+        yield from (other.result() for other in others)
 
     def step(self, law: Law, shift: float) -> Step:
         """One E-step and one M-step."""
@@ -214,11 +221,14 @@ class Engine:
         return density / self.seen.weight
 
     def moments(self, sums: Sums, old: Law, own: bool) -> Moments:
-        """Counts, means and covariances in the frame; without points, the old ones."""
+        """Counts, means and covariances in the frame; without points, the old ones.
+
+        The sums become averages in place.
+        """
         D = self.rows.D
-        counts = sums.values[:, 0]
+        counts, averages = sums.values[:, 0].copy(), sums.values[:, 1:]
         empty = counts <= EMPTY * sums.weight
-        averages = sums.values[:, 1:] / np.where(empty, 1, counts)[:, None]
+        averages /= np.where(empty, 1, counts)[:, None]
         means, second = averages[:, :D].copy(), averages[:, D:]
         shares, roots = counts / sums.weight, None
         covariances = self.form.central(shares, means, second, self.scatter)
@@ -249,13 +259,13 @@ class Engine:
     ) -> Law:
         """The law, in which no covariance is that of a point."""
         try:
-            roots = self.form.root(covariances) if roots is None else roots
+            if roots is None:
+                roots = self.form.root(covariances, out=covariances)
         except SingularError as singular:
             raise self.collapsed(singular.component, means) from None
-        law = Law(weights, means, roots, self.form.factor(roots))
+        law = Law(weights, means, roots)
         if self.floor is None:
-            axes = tuple(range(1, law.factors.ndim))
-            least = 1 / np.square(law.factors).sum(axis=axes)
+            least = 1 / traces(law.roots)
             if (flat := least <= max(POINT, self.frame.resolution**2)).any():
                 raise self.collapsed(int(np.argmax(flat)), means)
         return law

@@ -17,7 +17,7 @@ from klem._forms import Form
 from klem._frame import Frame
 from klem._law import Law, Tile
 
-BYTES = 1 << 22  # of one block: products are fast, and the cache still holds most
+BYTES = 1 << 21  # of one block: products are fast, and the cache holds it
 KEPT = 1 << 23  # bytes of T(x) that are kept between iterations, where all fits in
 NARROW = 8  # columns under which a block is read column by column
 
@@ -46,6 +46,12 @@ class Sums:
             self.count + other.count,
         )
 
+    def __iadd__(self, other: Sums) -> Sums:
+        """Add to these values in place: they take as much room as the parameters."""
+        np.add(self.values, other.values, out=self.values)
+        weight, count = self.weight + other.weight, self.count + other.count
+        return Sums(self.values, self.evidence + other.evidence, weight, count)
+
 
 class Share:
     """Turns log joints into responsibilities in place, without a largest term.
@@ -60,21 +66,28 @@ class Share:
         self.total: Array = np.empty(block, dtype)
         self.inverse: Array = np.empty(block, dtype)
         limits = np.finfo(dtype)
-        self.low, self.high = limits.tiny**0.9, limits.max**0.9
+        self.low, self.high = limits.tiny**0.4, limits.tiny**-0.4
+        self.least = 0.6 * float(np.log(limits.tiny))
 
     def vanishes(self, L: Array) -> bool:
         """The exponentials of L in place; whether some of their sums are of no use."""
         total = self.total[: L.shape[1]]
         with np.errstate(over="ignore"):
-            np.exp(L, out=L)
+            self.exponentials(L)
             np.sum(L, axis=0, out=total)
         return not (total.min() > self.low and total.max() < self.high)
+
+    def exponentials(self, L: Array) -> None:
+        """In place; none is subnormal, since products of such take 100 times longer."""
+        if L.min() < self.least:
+            np.maximum(L, self.least, out=L)
+        np.exp(L, out=L)
 
     def by_largest(self, L: Array, weights: Array | None) -> float:
         """What the largest terms add to the evidence; L is ready for `finish`."""
         top = L.max(axis=0)
         L -= top
-        np.exp(L, out=L)
+        self.exponentials(L)
         np.sum(L, axis=0, out=self.total[: L.shape[1]])
         return float(top.sum(dtype=float) if weights is None else weights @ top)
 

@@ -163,8 +163,9 @@ class Engine:
     def prepared(self, own: bool, dtype: type, law: Law) -> list[Any]:
         if (own, dtype) not in self.workers:
             make = self.maker(own, dtype, len(law.weights))
-            if self.rows.whole and not own and not self.seen.gaps:
-                make = partial(make, self.seen.count)
+            if not own and not self.seen.gaps:
+                points = self.seen.count if self.rows.whole else 0
+                make = partial(make, points, self.threads)
             self.workers[own, dtype] = [make() for _ in range(self.threads)]
         return self.workers[own, dtype]
 

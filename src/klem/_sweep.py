@@ -19,6 +19,7 @@ from klem._frame import Frame
 from klem._law import Law, Tile
 
 BYTES = 1 << 21  # of one block: products are fast, and the cache holds it
+ALL = 1 << 24  # of the blocks of all threads, which wait for each other at each call
 KEPT = 1 << 23  # bytes of T(x) that are kept between iterations, where all fits in
 LINE = 64  # bytes of the cache that processors load and store at once
 NARROW = 8  # columns under which a block is read column by column
@@ -144,12 +145,19 @@ class Products:
     """The E-step by two matrix products for each block and tile of T."""
 
     def __init__(
-        self, form: Form, frame: Frame, K: int, dtype: type, points: int = 0
+        self,
+        form: Form,
+        frame: Frame,
+        K: int,
+        dtype: type,
+        points: int = 0,
+        threads: int = 1,
     ) -> None:
         """Keep room for one block, for all iterations to come.
 
         With `points`, as many are swept each time, always the same: if they are few,
-        their T(x) is computed once.
+        their T(x) is computed once. Where others sweep as well, on threads, calls are
+        short unless blocks are long.
         """
         D = len(frame.origin)
         self.form, self.D, self.dtype = form, D, dtype
@@ -157,7 +165,9 @@ class Products:
         self.F = max((tile.stop for tile in self.tiles), default=D + 1)
         rows = D + 1 + max((t.stop - t.start for t in self.tiles), default=0)
         size = np.dtype(dtype).itemsize
-        fits = BYTES // size // (rows + 2 * K)
+        alone = threads == 1 or len(self.tiles) > 1
+        held = BYTES if alone else max(BYTES, ALL // threads)
+        fits = held // size // (rows + 2 * K)
         self.block = max(256, min(16384, fits) // LINE * LINE)
         self.keeps = len(self.tiles) <= 1 and 0 < points * rows * size <= KEPT
         self.kept: dict[int, Array] = {}

@@ -2,8 +2,9 @@
 
 The processor's time for an iteration, beside the same in memory, in turns (files were
 read before, so the disk takes no part), and the most memory of the process that no file
-stands behind (RssAnon) beyond what it had before the fit. All of them have to come to
-the same numbers.
+stands behind (RssAnon) beyond what it had before the fit; that is a second fit, since
+libraries keep threads and pools of their own from the first. All of them have to come
+to the same numbers.
 
     python -m benchmarks.files
 """
@@ -74,14 +75,14 @@ def measure(case: Case) -> dict[str, float]:
         opened = sources(points, Path(folder))
         seconds: dict[str, list[float]] = {name: [] for name in opened}
         models, peaks = {}, {}
-        for name, source in opened.items():
-            peaks[name] = peak(lambda source=source: fit(source(), start, 2))
         for _ in range(TURNS):
             for name, source in opened.items():
                 spent, models[name] = cost(
                     partial(fit, source(), start), 1 + ITERATIONS, time.process_time
                 )
                 seconds[name].append(spent)
+        for name, source in opened.items():
+            peaks[name] = peak(lambda source=source: fit(source(), start, 2))
     figures = {"megabytes": points.nbytes / 1e6}
     for name in opened:
         gap = np.abs(models[name].means_ - models["memory"].means_).max()

@@ -45,15 +45,22 @@ def chunked(read: Read, weights: Array | None) -> Rows:
 
 def reader(X: Any) -> Read | None:
     """What gives the chunks of X anew; none, if X is one array in memory."""
-    for name in ("to_batches", "iter_batches"):  # Arrow: tables, data sets, Parquet
-        if hasattr(X, name):
-            return getattr(X, name)  # type: ignore[no-any-return]
+    if hasattr(X, "to_batches"):  # Arrow: tables and data sets
+        return X.to_batches  # type: ignore[no-any-return]
+    if hasattr(X, "num_row_groups"):
+        return partial(row_groups, X)
     if hasattr(X, "chunks") and hasattr(X, "shape"):  # Zarr, HDF5
         require_table(X)
         return partial(slices, X)
     if callable(X):
         return X  # type: ignore[no-any-return]
     return (lambda: X) if is_chunked(X) else None
+
+
+def row_groups(X: Any) -> Iterator[Any]:
+    """Batches of a Parquet file, which would buffer all groups that it is asked for."""
+    for group in range(X.num_row_groups):
+        yield from X.iter_batches(row_groups=[group])
 
 
 def slices(X: Any) -> Iterator[Any]:

@@ -145,9 +145,9 @@ def test_single_numbers_are_computed_with_as_such(shift, monkeypatch):
     kinds = []
     make = _steps.Products
 
-    def noted(form, frame, components, dtype, points):
+    def noted(form, frame, components, dtype, *others):
         kinds.append(dtype)
-        return make(form, frame, components, dtype, points)
+        return make(form, frame, components, dtype, *others)
 
     monkeypatch.setattr(_steps, "Products", noted)
     parameters = {}

@@ -127,6 +127,21 @@ def test_a_file_is_read_by_whole_chunks(at_once, rows, tmp_path, monkeypatch):
     same(ours(stored, start), ours(points, start), rtol=1e-10, atol=1e-12)
 
 
+def test_a_parquet_file_is_asked_for_one_group_at_a_time(tmp_path):
+    """It would buffer all that it is asked for."""
+
+    class Noted(pyarrow.parquet.ParquetFile):
+        def iter_batches(self, *, row_groups):
+            asked.append(row_groups)
+            return super().iter_batches(row_groups=row_groups)
+
+    asked = []
+    points, start = problem()
+    ours(Noted(in_parquet(points, tmp_path)), start, 1)
+    groups = [[g] for g in range(6)]  # of 70 of the 400 rows, or what is left
+    assert asked == [[0], [0], *groups, *groups]  # two looks, and two passes
+
+
 @pytest.mark.parametrize("kind", ["Parquet", "Arrow data set", "Arrow table"])
 def test_an_arrow_table_keeps_its_names(kind, tmp_path):
     points, start = problem()

@@ -19,7 +19,7 @@ from klem._frame import Frame
 from klem._law import Law, Tile
 
 BYTES = 1 << 21  # of one block: products are fast, and the cache holds it
-ALL = 1 << 24  # of the blocks of all threads, which wait for each other at each call
+ALL = 1 << 23  # of the blocks of all threads, which wait for each other at each call
 KEPT = 1 << 23  # bytes of T(x) that are kept between iterations, where all fits in
 LINE = 64  # bytes of the cache that processors load and store at once
 NARROW = 8  # columns under which a block is read column by column
@@ -79,8 +79,8 @@ class Share:
         """Keep room for one number for each point."""
         self.total, self.inverse = room((2, block), dtype)
         limits = np.finfo(dtype)
-        self.low, self.high = limits.tiny**0.4, limits.tiny**-0.4
-        self.least = 0.6 * float(np.log(limits.tiny))
+        self.low, self.high = limits.tiny**0.4, limits.tiny**-0.25
+        self.least = 0.75 * float(np.log(limits.tiny))
 
     def vanishes(self, L: Array) -> bool:
         """The exponentials of L in place; whether some of their sums are of no use."""

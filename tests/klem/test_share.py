@@ -25,7 +25,7 @@ def shared(share, L, way):
 
 @every_type
 @pytest.mark.parametrize("way", ["together", "largest"])
-@pytest.mark.parametrize("top", [-25.0, 0.0, 25.0])
+@pytest.mark.parametrize("top", [-20.0, 0.0, 20.0])
 def test_responsibilities_are_those_of_log_sum_exp(dtype, way, top):
     L = log_joints(dtype, top)
     exact = scipy.special.softmax(L.astype(np.longdouble), axis=0)

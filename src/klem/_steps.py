@@ -111,7 +111,7 @@ class Engine:
         work = 0 if self.rows.far else self.seen.count * (self.rows.D + 1) ** 2
         if work > WORK and (n := threads()) > 1:
             self.threads = n
-            self.pool = self.stack.enter_context(ThreadPoolExecutor(n))
+            self.pool = self.stack.enter_context(ThreadPoolExecutor(n - 1))
             self.stack.enter_context(one_thread_in_products())
         return self
 

@@ -42,18 +42,19 @@ class Sums:
     count: int
 
     def __add__(self, other: Sums) -> Sums:
+        return self.plus(other, np.empty_like(self.values))
+
+    def __iadd__(self, other: Sums) -> Sums:
+        """Add to these values in place: they take as much room as the parameters."""
+        return self.plus(other, self.values)
+
+    def plus(self, other: Sums, out: Array) -> Sums:
         return Sums(
-            self.values + other.values,
+            np.add(self.values, other.values, out=out),
             self.evidence + other.evidence,
             self.weight + other.weight,
             self.count + other.count,
         )
-
-    def __iadd__(self, other: Sums) -> Sums:
-        """Add to these values in place: they take as much room as the parameters."""
-        np.add(self.values, other.values, out=self.values)
-        weight, count = self.weight + other.weight, self.count + other.count
-        return Sums(self.values, self.evidence + other.evidence, weight, count)
 
 
 def room(shape: tuple[int, ...], dtype: type) -> Array:
@@ -78,9 +79,11 @@ class Share:
     def __init__(self, block: int, dtype: type) -> None:
         """Keep room for one number for each point."""
         self.total, self.inverse = room((2, block), dtype)
-        limits = np.finfo(dtype)
-        self.low, self.high = limits.tiny**0.4, limits.tiny**-0.25
-        self.least = 0.75 * float(np.log(limits.tiny))
+        tiny = np.finfo(dtype).tiny
+        # Below `least` an exponential is nothing beside the lowest sum that is taken,
+        # and divided by the highest it is still no subnormal number.
+        self.low, self.high = tiny**0.4, tiny**-0.25
+        self.least = 0.75 * float(np.log(tiny))
 
     def vanishes(self, L: Array) -> bool:
         """The exponentials of L in place; whether some of their sums are of no use."""
@@ -91,7 +94,7 @@ class Share:
         return not (total.min() > self.low and total.max() < self.high)
 
     def exponentials(self, L: Array) -> None:
-        """In place; none is subnormal, since products of such take 100 times longer."""
+        """In place; none is subnormal: some processors multiply such far slower."""
         if L.min() < self.least:
             np.maximum(L, self.least, out=L)
         np.exp(L, out=L)

@@ -90,9 +90,9 @@ class Axes:
         """The variances, from those in own coordinates."""
         return np.square(roots) * own
 
-    def product(self, roots: Array, own: Array) -> Array:
-        """The roots, from those in own coordinates."""
-        return roots * own
+    def product(self, roots: Array, own: Array, out: Array) -> Array:
+        """The roots, from those in own coordinates, which `out` may be."""
+        return np.multiply(roots, own, out=out)
 
     def drawn(self, roots: Array, noise: Array) -> Array:
         """Standard noise (n, D) with the variances of n roots."""

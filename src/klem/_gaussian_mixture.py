@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from klem._checks import number, refuse, whole
 from klem._forms import FORMS
 from klem._frame import Frame
-from klem._law import inverse
+from klem._law import inverse, roots_of
 from klem._plan import Plan
 from klem._predictions import Predictions
 from klem._prior import Prior
@@ -172,7 +172,7 @@ class GaussianMixture(Predictions):
         rows, frame = rows_of(X, sample_weight), self._stream.frame
         self._require_columns(X, rows.D)
         form = self._form()
-        roots = inverse(form.private(self.precisions_cholesky_))
+        roots = roots_of(form.private(self.precisions_cholesky_))
         law = frame.law(form, self.weights_, self.means_, roots)
         step, self._stream = self._stream.step(form, law, rows)
         bound = step.evidence - frame.log_volume + self._stream.log_prior(form, law)

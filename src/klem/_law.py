@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +14,11 @@ from klem._checks import Array
 
 HALF_LOG_2PI = 0.5 * math.log(2 * math.pi)
 PART = 1 << 17  # numbers that are worked on at a time, where all take much room
+SMALL = 16  # columns of a triangle that is inverted as any matrix is
 
 
-class Law(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Law:
     """The parameters of a mixture, in the coordinates of a frame.
 
     The covariances are L Lᵀ with L in `roots`. Nothing else as large is kept: U = L⁻ᵀ,
@@ -24,6 +28,13 @@ class Law(NamedTuple):
     weights: Array
     means: Array
     roots: Array
+
+    @cached_property
+    def traces(self) -> Array:
+        """The trace of each precision: how narrow the narrowest directions are."""
+        axes = tuple(range(1, self.roots.ndim))
+        inverses = (inverse(self.roots[some]) for some in parts(self.roots))
+        return np.concatenate([np.square(U).sum(axis=axes) for U in inverses])
 
 
 class Tile(NamedTuple):
@@ -52,20 +63,34 @@ def parts(stack: Array) -> Iterator[slice]:
 
 
 def inverse(roots: Array, out: Array | None = None) -> Array:
-    """U = L⁻ᵀ of each root, or 1/σ; `out` may be the roots. L is the inverse of U."""
+    """U = L⁻ᵀ of each root, or 1/σ; `out` may be the roots."""
     out = np.empty_like(roots) if out is None else out
     if roots.ndim < 3:
         return np.divide(1, roots, out=out)
     for some in parts(roots):
-        out[some] = np.linalg.inv(roots[some]).transpose(0, 2, 1)
+        out[some] = lower_inverse(roots[some]).transpose(0, 2, 1)
     return out
 
 
-def traces(roots: Array) -> Array:
-    """The trace of each precision: how narrow the narrowest directions are."""
-    axes = tuple(range(1, roots.ndim))
-    found = [np.square(inverse(roots[some])).sum(axis=axes) for some in parts(roots)]
-    return np.concatenate(found)
+def roots_of(factors: Array, out: Array | None = None) -> Array:
+    """L = U⁻ᵀ of each factor, or σ; `out` may be the factors."""
+    out = np.empty_like(factors) if out is None else out
+    if factors.ndim < 3:
+        return np.divide(1, factors, out=out)
+    for some in parts(factors):
+        out[some] = lower_inverse(factors[some].transpose(0, 2, 1))
+    return out
+
+
+def lower_inverse(L: Array) -> Array:
+    """The inverses of lower triangles, by halves: half of what they hold are zeros."""
+    if (D := L.shape[-1]) <= SMALL:
+        return np.asarray(np.linalg.inv(L))
+    out, half = np.zeros_like(L), D // 2
+    upper = out[:, :half, :half] = lower_inverse(L[:, :half, :half])
+    lower = out[:, half:, half:] = lower_inverse(L[:, half:, half:])
+    np.matmul(lower, L[:, half:, :half] @ -upper, out=out[:, half:, :half])
+    return out
 
 
 def weighed(counts: Array, spread: Array) -> Array:

@@ -14,7 +14,7 @@ import numpy as np
 
 from klem._checks import Array, Flags
 from klem._covariances import raise_to
-from klem._law import Law, SingularError, Tile, constant, inverse, parts
+from klem._law import Law, SingularError, Tile, constant, inverse, parts, roots_of
 
 TILE = 256  # rows of T at a time: with a block of points they stay in the cache
 
@@ -77,11 +77,13 @@ class Matrices:
         if self.tied and not second.shape[1]:
             between: Array = total - (shares[:, None] * means).T @ means
             return between[None]
-        K, D = means.shape
+        D = means.shape[1]
         i, j = np.triu_indices(D)
-        moments = np.empty((K, D, D))
-        moments[:, i, j] = moments[:, j, i] = second
-        for moment, mean in zip(moments, means, strict=True):
+        place = np.empty((D, D), np.intp)
+        place[i, j] = place[j, i] = np.arange(len(i))
+        moments = np.empty((len(means), D, D))
+        for moment, mean, products in zip(moments, means, second, strict=True):
+            products.take(place, out=moment)
             moment -= np.outer(mean, mean)
         return np.tensordot(shares, moments, 1)[None] if self.tied else moments
 
@@ -134,10 +136,11 @@ class Matrices:
         result: Array = roots @ own @ roots.transpose(0, 2, 1)
         return result
 
-    def product(self, roots: Array, own: Array) -> Array:
-        """The roots, from those in own coordinates."""
-        result: Array = roots @ own
-        return result
+    def product(self, roots: Array, own: Array, out: Array) -> Array:
+        """The roots, from those in own coordinates, which `out` may be."""
+        for some in parts(roots):
+            out[some] = roots[some] @ own[some]
+        return out
 
     def drawn(self, roots: Array, noise: Array) -> Array:
         """Standard noise (n, D) with the covariances of n roots."""
@@ -192,7 +195,7 @@ class Matrices:
         is upper triangular, the factor U.
         """
         upper = self.root(precisions[:, ::-1, ::-1])[:, ::-1, ::-1]
-        return inverse(upper, out=upper)
+        return roots_of(upper, out=upper)
 
     def precisions(self, factors: Array) -> Array:
         result: Array = factors @ factors.transpose(0, 2, 1)

@@ -11,6 +11,7 @@ before, and the only new statistics are which entries are observed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -70,7 +71,7 @@ class ObservedProducts(Products):
     def read_off(self, law: Law, shift: float) -> Any:
         """Natural parameters and precisions, of each component."""
         K, D = law.means.shape
-        own = law._replace(roots=np.broadcast_to(law.roots, (K, D, D)))
+        own = replace(law, roots=np.broadcast_to(law.roots, (K, D, D)))
         eta = super().read_off(own, shift)
         factors = np.broadcast_to(inverse(law.roots), (K, D, D))
         precisions: Array = FULL.precisions(factors).astype(self.dtype, copy=False)

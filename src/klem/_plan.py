@@ -15,7 +15,7 @@ from klem._covariances import floor_factor
 from klem._forms import FORMS, Form, law_of
 from klem._frame import Frame, frame_of
 from klem._gaps import look
-from klem._law import Law, SingularError, inverse
+from klem._law import Law, SingularError, roots_of
 from klem._overview import Overview
 from klem._prior import PseudoPoints
 from klem._rows import Source
@@ -63,9 +63,8 @@ class Plan:
             yield partial(self.going_on, model)
             return
         rng = generator(model.random_state)
-        Z = self.start_frame.points(self.seen.sample)
         for _ in range(model.n_init):
-            yield partial(self.start, model, Z, rng)
+            yield partial(self.start, model, rng)
 
     def above_floor(self, law: Law) -> Law:
         """The law, with the covariances raised that are lower than the floor."""
@@ -80,13 +79,14 @@ class Plan:
         """The parameters that the model has."""
         shaped("means_", model.means_, model.n_components, len(self.seen.mean))
         factors = self.form.private(model.precisions_cholesky_)
-        roots = inverse(factors)
+        roots = roots_of(factors)
         law = self.frame.law(self.form, model.weights_, model.means_, roots)
         return self.above_floor(law)
 
-    def start(self, model: GaussianMixture, Z: Array, rng: np.random.Generator) -> Law:
+    def start(self, model: GaussianMixture, rng: np.random.Generator) -> Law:
         """A start, of which the parameters that are given are as given."""
         form, K, weights = self.form, model.n_components, self.seen.sample_weight
+        Z = self.start_frame.points(self.seen.sample)
         if model.means_init is None:
             law = STARTS[model.init_params](form, Z, weights, K, rng)
         else:
@@ -94,13 +94,13 @@ class Plan:
             means = self.start_frame.points(given)
             law = round_law(form, *apart(Z, weights, K, means, rng))
         if model.precisions_init is not None:
-            roots = roots_of(form, model.precisions_init, *law.means.shape)
+            roots = given_roots(form, model.precisions_init, *law.means.shape)
             inside = form.carried(roots, self.start_frame.inward, out=roots)
-            law = law._replace(roots=inside)
+            law = replace(law, roots=inside)
         if model.weights_init is not None:
             given = shaped("weights_init", model.weights_init, K)
             require_all(lambda w: w > 0, given, "weights_init above 0")
-            law = law._replace(weights=distribution("weights_init", given, 0))
+            law = replace(law, weights=distribution("weights_init", given, 0))
         return self.above_floor(carried(form, law, self.start_frame, self.frame))
 
 
@@ -152,7 +152,7 @@ def floor_in(
     return form.shaped(frame.matrix(absolute))
 
 
-def roots_of(form: Form, precisions: Any, K: int, D: int) -> Array:
+def given_roots(form: Form, precisions: Any, K: int, D: int) -> Array:
     """The roots of the covariances whose inverses precisions_init gives."""
     given = shaped("precisions_init", precisions, *form.shape(K, D))
     try:

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from klem._checks import Array, whole
 from klem._conventions import Conventions, not_fitted
 from klem._forms import FORMS, Form
-from klem._law import Law, inverse
+from klem._law import Law, roots_of
 from klem._observed import observed
 from klem._rows import matrix, refuse_entry
 from klem._seeds import generator
@@ -50,7 +50,7 @@ class Predictions(Conventions):
             raise not_fitted(type(self).__name__)
         form = self._form()
         factors = form.private(np.asarray(self.precisions_cholesky_))
-        return Law(self.weights_, self.means_, inverse(factors))
+        return Law(self.weights_, self.means_, roots_of(factors))
 
     def _blocks(self, X: Any, *, gaps: bool) -> Iterator[Array]:
         """Blocks of rows, which are refused where they cannot be computed with."""

@@ -149,13 +149,13 @@ class PseudoPoints:
         counts, every = found.counts, found.counts + self.strength
         share = np.divide(counts, every, out=np.ones_like(counts), where=every > 0)
         gaps = found.means - self.mean
-        spread = weighed(counts, found.covariances) + self.scatter
+        spread = weighed(counts, found.covariances(form)) + self.scatter
         spread += pooled(form, weighed(self.strength * share, form.between(gaps)))
         total = weighed(counts, np.ones_like(spread)) + self.count
         return found._replace(
             counts=counts + self.points,
             means=self.mean + share[:, None] * gaps,
-            covariances=spread / total,
+            spread=spread / total,
             roots=None,
         )
 

@@ -19,18 +19,16 @@ import numpy as np
 
 from klem._checks import Array, Flags, refuse
 from klem._covariances import EPSILON, CollapsedComponentError
-from klem._exact import OwnCoordinates
+from klem._forms import Form
 from klem._frame import Frame
-from klem._law import Law, SingularError, inverse, traces
-from klem._missing import OwnObserved
-from klem._missing_products import observed_products
+from klem._law import Law, SingularError, inverse
+from klem._nearby import View
 from klem._plan import Plan
 from klem._rows import Rows, Source
-from klem._sweep import Products, Sums
+from klem._sweep import Sums
 from klem._threads import one_thread_in_products, threads
+from klem._ways import Way, way_of
 
-STRAIN = 1e6  # of a law: what its products may lose, in rounding units
-STRAIN_SINGLE = 1e4
 EMPTY = 10 * EPSILON  # share of the points that a component without any has
 POINT = 1e-20  # a variance, in those of the data, that is none
 WORK = 5e5  # products of coordinates under which threads cost more than they give
@@ -39,13 +37,19 @@ WORK = 5e5  # products of coordinates under which threads cost more than they gi
 class Moments(NamedTuple):
     """Counts, means and covariances of each component's points, in the frame.
 
-    The roots of the covariances are there where they are known without them.
+    The roots of the covariances stand for them where they are known first.
     """
 
     counts: Array
     means: Array
-    covariances: Array
+    spread: Array | None
     roots: Array | None = None
+
+    def covariances(self, form: Form) -> Array:
+        if self.spread is None:
+            assert self.roots is not None
+            return form.squared(self.roots)
+        return self.spread
 
 
 class Step(NamedTuple):
@@ -66,10 +70,9 @@ class Step(NamedTuple):
     found: Moments | None
 
 
-def strain(law: Law) -> float:
-    """How much larger than the log joint its terms may be: |μ|² over a variance."""
-    away = 1 + np.square(law.means).sum(axis=1)
-    return float((traces(law.roots) * away).max())
+def highest(floor: Array) -> float:
+    """The largest variance of a floor."""
+    return float(np.linalg.norm(floor, 2) if floor.ndim == 2 else floor.max())
 
 
 def scatter(frame: Frame, rows: Rows) -> Array:
@@ -100,9 +103,12 @@ class Engine:
         form, self.frame = plan.form, plan.frame
         self.form = form
         self.stack = ExitStack()
-        self.workers: dict[Any, list[Any]] = {}
+        self.workers: dict[Way, list[Any]] = {}
         self.pool: ThreadPoolExecutor | None = None
         self.threads = 1
+        self.least = max(POINT, self.frame.resolution**2)
+        if self.floor is not None:
+            self.least = highest(self.floor)
         self.scatter: Array | None = None
         if form.shared and not self.seen.gaps:
             self.scatter = rows.total(partial(scatter, self.frame)) / self.seen.weight
@@ -121,18 +127,15 @@ class Engine:
 
     def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:
         """The sums over all rows, and whether they are in own coordinates."""
-        strained = strain(law)
-        own = strained > STRAIN
-        single = self.seen.single and strained <= STRAIN_SINGLE
-        dtype = np.float32 if single else np.float64
-        known = 0.0 if own else self.shared_part(law)
-        sums = self.rows.total(self.sweep(own, dtype, law, shift + known))
+        way, view = way_of(law, self.form, self.frame, self.seen)
+        known = 0.0 if way.own else self.shared_part(law)
+        sums = self.rows.total(self.sweep(way, law, shift + known, view))
         if sums.count != self.seen.count:
             raise refuse(
                 f"the same {self.seen.count} rows on each pass", f"{sums.count} rows"
             )
         evidence = sums.evidence - known * sums.weight
-        return Sums(sums.values, evidence, sums.weight, sums.count), own
+        return Sums(sums.values, evidence, sums.weight, sums.count), way.own
 
     def shared_part(self, law: Law) -> float:
         """The mean of ½ zᵀ Σ⁻¹ z, which products leave out where all share one Σ."""
@@ -142,38 +145,30 @@ class Engine:
         return 0.5 * float((precision * self.scatter).sum())
 
     def sweep(
-        self, own: bool, dtype: type, law: Law, shift: float
+        self, way: Way, law: Law, shift: float, view: View | None
     ) -> Callable[[Rows], Sums]:
         """What finds the sums over rows: here, or sent to where the rows lie."""
-        make = self.maker(own, dtype, len(law.weights))
+        make = way.maker(self.form, self.frame, len(law.weights), self.seen.gaps)
         if self.rows.far:
             return partial(swept_there, make, law, shift)
-        workers = self.prepared(own, dtype, law)
-        return lambda rows: reduce(iadd, self.swept(rows, workers, law, shift))
+        workers = self.prepared(way, make)
+        given = view or workers[0].read_off(law, shift)
+        return lambda rows: reduce(iadd, self.swept(rows, workers, given, shift))
 
-    def maker(self, own: bool, dtype: type, K: int) -> Callable[..., Any]:
-        own_sums: Any = OwnCoordinates
-        products: Any = Products
-        if self.seen.gaps:
-            own_sums, products = OwnObserved, observed_products(self.form)
-        if own:
-            return partial(own_sums, self.form, self.frame, K)
-        return partial(products, self.form, self.frame, K, dtype)
-
-    def prepared(self, own: bool, dtype: type, law: Law) -> list[Any]:
-        if (own, dtype) not in self.workers:
-            make = self.maker(own, dtype, len(law.weights))
-            if not own and not self.seen.gaps:
+    def prepared(self, way: Way, make: Callable[..., Any]) -> list[Any]:
+        """A worker for each thread; those of another way leave their room to them."""
+        if way not in self.workers:
+            self.workers.clear()
+            if not way.own and not self.seen.gaps:
                 points = self.seen.count if self.rows.whole else 0
                 make = partial(make, points, self.threads)
-            self.workers[own, dtype] = [make() for _ in range(self.threads)]
-        return self.workers[own, dtype]
+            self.workers[way] = [make() for _ in range(self.threads)]
+        return self.workers[way]
 
     def swept(
-        self, all_rows: Rows, workers: list[Any], law: Law, shift: float
+        self, all_rows: Rows, workers: list[Any], given: Any, shift: float
     ) -> Iterator[Sums]:
         """The sums of one chunk after another, each cut into a part for each thread."""
-        given = workers[0].read_off(law, shift)
         for rows, weights in all_rows:
             edges = np.linspace(0, len(rows), self.threads + 1).astype(int)
             cuts = [slice(a, b) for a, b in pairwise(edges) if a < b]
@@ -202,15 +197,11 @@ class Engine:
     def settled(self, found: Moments, evidence: float) -> Step:
         """The law of these moments and the prior's, above the floor."""
         empty = found.counts <= EMPTY * found.counts.sum()
+        if empty.any() and self.floor is None and self.prior is None:
+            raise CollapsedComponentError(int(np.argmax(empty)), "no points")
         every = found if self.prior is None else self.prior.added(self.form, found)
         shares = np.maximum(every.counts / every.counts.sum(), 1e-300)
-        covariances, low = every.covariances, np.zeros(len(every.covariances), bool)
-        if self.floor is not None:
-            covariances, low = self.form.raised(covariances, self.floor)
-        elif empty.any() and self.prior is None:
-            raise CollapsedComponentError(int(np.argmax(empty)), "no points")
-        roots = None if low.any() else every.roots
-        law = self.law(shares / shares.sum(), every.means, covariances, roots)
+        law, low = self.law(shares / shares.sum(), every)
         kept = None if self.prior is None else found
         return Step(law, evidence, low, empty, kept)
 
@@ -231,45 +222,67 @@ class Engine:
         empty = counts <= EMPTY * sums.weight
         averages /= np.where(empty, 1, counts)[:, None]
         means, second = averages[:, :D].copy(), averages[:, D:]
-        shares, roots = counts / sums.weight, None
-        covariances = self.form.central(shares, means, second, self.scatter)
+        about = counts / sums.weight, means, second, self.scatter
         if own:
             means = old.means + self.form.grown(old.roots, means)
-            roots = self.rooted(old, covariances)
-            covariances = self.form.spread_by(old.roots, covariances)
+            roots = None if empty.any() else self.rooted(old, self.form.central(*about))
+            if roots is not None:
+                return Moments(counts, means, None, roots)
+        spread = self.form.central(*about)
+        if own:
+            spread = self.form.spread_by(old.roots, spread)
         if self.prior is None:  # which has a variance for every direction
-            covariances += self.form.extra(self.frame.null)
+            spread += self.form.extra(self.frame.null)
         if empty.any():
-            roots = None
             means = np.where(empty[:, None], old.means, means)
-            if len(covariances) == len(empty):
-                covariances[empty] = self.form.squared(old.roots)[empty]
-        return Moments(counts, means, covariances, roots)
+            if len(spread) == len(empty):
+                spread[empty] = self.form.squared(old.roots)[empty]
+        return Moments(counts, means, spread)
 
     def rooted(self, old: Law, own: Array) -> Array | None:
-        """The new roots from the covariances in own coordinates: no digit is lost."""
+        """The new roots from the covariances in own coordinates: no digit is lost.
+
+        None where one is singular; the covariances are used up.
+        """
         if self.frame.null.any():
             return None
         try:
-            return self.form.product(old.roots, self.form.root(own))
+            roots = self.form.root(own, out=own)
         except SingularError:
             return None
+        return self.form.product(old.roots, roots, out=roots)
 
-    def law(
-        self, weights: Array, means: Array, covariances: Array, roots: Array | None
-    ) -> Law:
-        """The law, in which no covariance is that of a point."""
+    def law(self, weights: Array, every: Moments) -> tuple[Law, Flags]:
+        """The law above the floor, and which covariances were below it."""
+        roots, means = every.roots, every.means
+        if roots is not None:
+            law = Law(weights, means, roots)
+            if self.clear(law).all():
+                return law, np.zeros(len(roots), bool)
+        covariances = every.covariances(self.form)
+        low = np.zeros(len(covariances), bool)
+        if self.floor is not None:
+            covariances, low = self.form.raised(covariances, self.floor)
+        if roots is None or low.any():
+            roots = self.roots_of(covariances, means)
+        law = Law(weights, means, roots)
+        if self.floor is None and not (there := self.clear(law)).all():
+            raise self.collapsed(int(np.argmin(there)), means)
+        return law, low
+
+    def clear(self, law: Law) -> Flags:
+        """Whether no variance is so low that more has to be asked of it.
+
+        None is lower than one over the trace of the precision.
+        """
+        return np.asarray(law.traces * self.least < 1)
+
+    def roots_of(self, covariances: Array, means: Array) -> Array:
+        """Their roots, in place; an error that says which is singular, and where."""
         try:
-            if roots is None:
-                roots = self.form.root(covariances, out=covariances)
+            return self.form.root(covariances, out=covariances)
         except SingularError as singular:
             raise self.collapsed(singular.component, means) from None
-        law = Law(weights, means, roots)
-        if self.floor is None:
-            least = 1 / traces(law.roots)
-            if (flat := least <= max(POINT, self.frame.resolution**2)).any():
-                raise self.collapsed(int(np.argmax(flat)), means)
-        return law
 
     def collapsed(self, k: int, means: Array) -> CollapsedComponentError:
         point = self.frame.points_out(means[k : k + 1])[0]

@@ -80,7 +80,8 @@ def joined(form: Form, a: Moments, b: Moments) -> Moments:
     counts = a.counts + b.counts
     share = np.divide(b.counts, counts, out=np.zeros_like(counts), where=counts > 0)
     gaps = b.means - a.means
-    within = weighed(a.counts, a.covariances) + weighed(b.counts, b.covariances)
+    within = weighed(a.counts, a.covariances(form))
+    within += weighed(b.counts, b.covariances(form))
     between = weighed(a.counts * share, form.between(gaps))
     if len(within) < len(between):
         between = between.sum(axis=0, keepdims=True)

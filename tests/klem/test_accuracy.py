@@ -13,7 +13,7 @@ import klem
 from benchmarks import long_double as exact
 from benchmarks.accuracy import by_klem, by_scikit_learn, errors
 from benchmarks.strained import CASES, WEIGHTS, D, K
-from klem import _steps
+from klem import _ways
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:.*converge in max_iter"),
@@ -109,7 +109,7 @@ def by_fifty_digits(points, means, factors):
 
 def test_products_alone_would_not_do(monkeypatch):
     """It is own coordinates that make narrow components exact."""
-    monkeypatch.setattr(_steps, "STRAIN", np.inf)
+    monkeypatch.setattr(_ways, "STRAIN", np.inf)
     case = CASES["a cluster 1e-7 as wide"]
     try:
         assert errors(by_klem(case), case).factors > 1e-5
@@ -143,13 +143,13 @@ def test_single_numbers_are_computed_with_as_such(shift, monkeypatch):
     case = CASES["plain"]
     points = np.round(case.points, 2).astype(np.float32) + np.float32(shift)
     kinds = []
-    make = _steps.Products
+    make = _ways.Products
 
     def noted(form, frame, components, dtype, *others):
         kinds.append(dtype)
         return make(form, frame, components, dtype, *others)
 
-    monkeypatch.setattr(_steps, "Products", noted)
+    monkeypatch.setattr(_ways, "Products", noted)
     parameters = {}
     for kind in (np.float32, np.float64):
         model = klem.GaussianMixture(

@@ -11,7 +11,7 @@ import pytest
 import zarr
 
 import klem
-from klem import _sources, _steps, _sweep, _threads
+from klem import _sources, _steps, _sweep, _threads, _ways
 from klem._plan import Plan
 from klem._sources import rows_of
 from tests.klem.referee import FORMS, ours, problem, same
@@ -65,13 +65,13 @@ def test_chunks_draw_the_same_start(form):
 @every_form
 def test_features_are_kept_of_few_points_alone_and_change_nothing(form, monkeypatch):
     points, start = problem(form=form)
-    makes, made = _steps.Products, []
+    makes, made = _ways.Products, []
 
     def noted(*given):
         made.append(makes(*given))
         return made[-1]
 
-    monkeypatch.setattr(_steps, "Products", noted)
+    monkeypatch.setattr(_ways, "Products", noted)
     kept = ours(points, start)
     monkeypatch.setattr(_sweep, "KEPT", 0)
     same(ours(points, start), kept, rtol=0)
@@ -173,7 +173,7 @@ def test_statistics_add(form):
     law = next(iter(plan.starts(model)))()
     with _steps.Engine(rows_of(points), plan) as engine:
         whole, _ = engine.e_step(law, 0.0)
-        worker = engine.maker(False, np.float64, len(law.weights))()
+        worker = _sweep.Products(plan.form, plan.frame, len(law.weights), np.float64)
         eta = worker.read_off(law, 0.0)
         parts = [worker.sweep(part, None, eta, 0.0) for part in cut(points)]
     total = reduce(add, parts)
@@ -201,7 +201,7 @@ def test_own_coordinates_and_products_agree(form, monkeypatch):
     """Both ways to take the E-step give the same fit."""
     points, start = problem(form=form)
     by_products = ours(points, start)
-    monkeypatch.setattr(_steps, "STRAIN", 0)
+    monkeypatch.setattr(_ways, "STRAIN", 0)
     weights = np.ones(len(points))
     in_own = ours(points, start, sample_weight=weights)
     same(in_own, by_products, rtol=1e-9, atol=1e-11)

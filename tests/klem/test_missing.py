@@ -24,7 +24,7 @@ every_form = pytest.mark.parametrize("form", FORMS)
 def either(request, monkeypatch):
     """The E-step by products, or in each component's own coordinates."""
     if request.param != "products":
-        monkeypatch.setattr(klem._steps, "STRAIN", 0)
+        monkeypatch.setattr(klem._ways, "STRAIN", 0)
 
 
 def gappy(form="full", share=0.25, **knobs):

@@ -166,7 +166,9 @@ def distance(kind: type, model: Any, case: Case) -> str:
     off = float(np.abs(mine - theirs).max() / np.abs(theirs).max())
     if off < 1e-3:
         return "the fit of the plain data"
-    return f"covariances off by {f'{off:.0%}' if off < 10 else f'{off:.0e} times'}"
+    least = 10.0 ** np.floor(np.log10(off))  # the rest is up to a machine's rounding
+    shown = f"{least:.0%}" if off < 1 else f"{least:g} times"
+    return f"covariances off by over {shown}"
 
 
 def summary(model: Any) -> str:

@@ -50,12 +50,12 @@ class Plan:
         share = relative_floor(model.covariance_floor)
         frame = frame_of(form, seen, floor=absolute, share=share)
         floor = floor_in(form, frame, share, absolute)
-        plan = cls(seen, form, frame, floor, frame)
+        plan = cls(seen, form, frame, floor, start_frame(frame))
         plan = along_axes(plan) if gaps else plan
         if model.prior is None:
             return plan
-        K, white = model.n_components, plan.start_frame
-        return replace(plan, prior=model.prior._in_frame(form, plan.frame, white, K))
+        prior = model.prior._in_frame(form, plan.frame, frame, model.n_components)
+        return replace(plan, prior=prior)
 
     def starts(self, model: GaussianMixture) -> Iterator[Callable[[], Law]]:
         """What draws the starts of the runs: each is held by its run alone."""
@@ -102,6 +102,21 @@ class Plan:
             require_all(lambda w: w > 0, given, "weights_init above 0")
             law = replace(law, weights=distribution("weights_init", given, 0))
         return self.above_floor(carried(form, law, self.start_frame, self.frame))
+
+
+def start_frame(frame: Frame) -> Frame:
+    """Where clusters are looked for: as a rule, the frame.
+
+    Points that span no more directions than they are many are all equally far apart in
+    it; then principal axes keep their own deviations, in those of the columns.
+    """
+    if not frame.null.any():
+        return frame
+    scales = np.sqrt(np.square(frame.outward).sum(axis=1))
+    deviations = np.linalg.norm(frame.outward / scales[:, None], axis=0)
+    unit = np.where(frame.null > 0, 1, deviations)
+    inward, outward = unit[:, None] * frame.inward, frame.outward / unit
+    return Frame(frame.origin, inward, outward, frame.null)
 
 
 def along_axes(plan: Plan) -> Plan:

@@ -216,3 +216,12 @@ def test_too_few_iterations_are_said():
     with pytest.warns(klem.ConvergenceWarning, match="max_iter = 1"):
         model = fit(BLOBS, max_iter=1)
     assert not model.converged_
+
+
+def test_clusters_of_fewer_points_than_columns_are_found(rng):
+    """Whitened, all would be equally far apart, and the start up to rounding."""
+    labels = np.repeat([0, 1], [8, 12])
+    points = rng.standard_normal((20, 50)) + 4 * labels[:, None]
+    with pytest.warns(klem.CollapseWarning):
+        found = klem.GaussianMixture(2, random_state=0).fit_predict(points)
+    assert len(set(zip(found, labels, strict=True))) == 2

@@ -23,6 +23,7 @@ import klem
 from benchmarks.cases import SIZES, Case, problem
 
 SAME = 1e-8  # the largest relative difference of the parameters
+SPIN = 0.2  # seconds: so long threads of BLAS may keep processors busy after a product
 ENOUGH = 2e9  # multiplications in a timed run of scikit-learn
 
 
@@ -65,8 +66,10 @@ def compare(case: Case, threads: int, repeats: int) -> dict[str, Any]:
     seconds: dict[str, list[float]] = {"theirs": [], "ours": []}
     with threadpoolctl.threadpool_limits(threads):
         for _ in range(repeats):
+            time.sleep(SPIN)
             their_model, noted = theirs(points, knobs, clock)
             seconds["theirs"] += list(np.diff(noted))
+            time.sleep(SPIN)
             our_model, noted = ours(points, knobs, clock)
             seconds["ours"] += list(np.diff(noted))
         limit = least(case, threads)

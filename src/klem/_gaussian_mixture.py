@@ -25,6 +25,7 @@ from klem._sources import rows_of
 from klem._starts import STARTS
 from klem._steps import Engine
 from klem._stream import Stream
+from klem._threads import threads_for
 
 
 class GaussianMixture(Predictions):
@@ -141,17 +142,18 @@ class GaussianMixture(Predictions):
         """
         self._require_sound()
         rows = rows_of(X, sample_weight)
-        plan = Plan.of(self, rows)
         search = Search()
-        try:
-            with Engine(rows, plan) as engine:
-                for start in plan.starts(self):
-                    search.run(start, engine, self)
-        finally:
-            if search.best is not None:
-                self._learn_columns(X, rows.D)
-                self._keep(search.best, plan.frame)
-                self._stream = Stream.after(search.best, plan, self._marginalizes())
+        with threads_for(rows) as threads:
+            plan = Plan.of(self, rows)
+            try:
+                with Engine(rows, plan, threads) as engine:
+                    for start in plan.starts(self):
+                        search.run(start, engine, self)
+            finally:
+                if search.best is not None:
+                    self._learn_columns(X, rows.D)
+                    self._keep(search.best, plan.frame)
+                    self._stream = Stream.after(search.best, plan, self._marginalizes())
         warn(search.result(), plan.frame, self)
         return self
 

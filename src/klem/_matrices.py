@@ -8,15 +8,39 @@ products cancel in the responsibilities, and their sum over the data is known be
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from klem._checks import Array, Flags
 from klem._covariances import raise_to
 from klem._law import Law, SingularError, Tile, constant, inverse, parts, roots_of
 
 TILE = 256  # rows of T at a time: with a block of points they stay in the cache
+
+
+class Triangle(NamedTuple):
+    """The products x_i x_j, i ≤ j, in the order of T.
+
+    Attributes:
+        times: What precisions are multiplied by, to make natural parameters.
+        place: Shape (D, D): where the product of two coordinates stands.
+    """
+
+    i: NDArray[np.intp]
+    j: NDArray[np.intp]
+    times: Array
+    place: NDArray[np.intp]
+
+
+@lru_cache(maxsize=4)
+def triangle(D: int) -> Triangle:
+    i, j = np.triu_indices(D)
+    place = np.empty((D, D), np.intp)
+    place[i, j] = place[j, i] = np.arange(len(i))
+    return Triangle(i, j, np.where(i == j, -0.5, -1.0), place)
 
 
 @dataclass(frozen=True)
@@ -55,8 +79,7 @@ class Matrices:
 
     def natural(self, law: Law) -> Array:
         K, D = law.means.shape
-        i, j = np.triu_indices(0 if self.tied else D)
-        times = np.where(i == j, -0.5, -1.0)
+        i, j, times, _ = triangle(0 if self.tied else D)
         eta = np.empty((K, 1 + D + len(i)))
         for part in parts(law.roots):
             precisions = self.precisions(inverse(law.roots[part]))
@@ -78,9 +101,7 @@ class Matrices:
             between: Array = total - (shares[:, None] * means).T @ means
             return between[None]
         D = means.shape[1]
-        i, j = np.triu_indices(D)
-        place = np.empty((D, D), np.intp)
-        place[i, j] = place[j, i] = np.arange(len(i))
+        place = triangle(D).place
         moments = np.empty((len(means), D, D))
         for moment, mean, products in zip(moments, means, second, strict=True):
             products.take(place, out=moment)

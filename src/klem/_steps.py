@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from functools import partial, reduce
 from itertools import pairwise
 from operator import iadd
@@ -26,12 +25,11 @@ from klem._nearby import View
 from klem._plan import Plan
 from klem._rows import Rows, Source
 from klem._sweep import Sums
-from klem._threads import one_thread_in_products, threads
+from klem._threads import WORK
 from klem._ways import Way, way_of
 
 EMPTY = 10 * EPSILON  # share of the points that a component without any has
 POINT = 1e-20  # a variance, in those of the data, that is none
-WORK = 5e5  # products of coordinates under which threads cost more than they give
 
 
 class Moments(NamedTuple):
@@ -96,16 +94,16 @@ def swept_there(
 class Engine:
     """The two steps for one data set, one form and one frame; a context manager."""
 
-    def __init__(self, rows: Source, plan: Plan) -> None:
+    def __init__(self, rows: Source, plan: Plan, threads: int = 1) -> None:
         """Prepare; nothing is computed yet but the total scatter, if all share it."""
         self.rows, self.seen, self.floor = rows, plan.seen, plan.floor
         self.prior = plan.prior
         form, self.frame = plan.form, plan.frame
         self.form = form
-        self.stack = ExitStack()
         self.workers: dict[Way, list[Any]] = {}
         self.pool: ThreadPoolExecutor | None = None
-        self.threads = 1
+        work = self.seen.count * (rows.D + 1) ** 2
+        self.threads = threads if work > WORK else 1
         self.least = max(POINT, self.frame.resolution**2)
         if self.floor is not None:
             self.least = highest(self.floor)
@@ -114,15 +112,13 @@ class Engine:
             self.scatter = rows.total(partial(scatter, self.frame)) / self.seen.weight
 
     def __enter__(self) -> Self:
-        work = 0 if self.rows.far else self.seen.count * (self.rows.D + 1) ** 2
-        if work > WORK and (n := threads()) > 1:
-            self.threads = n
-            self.pool = self.stack.enter_context(ThreadPoolExecutor(n - 1))
-            self.stack.enter_context(one_thread_in_products())
+        if self.threads > 1:
+            self.pool = ThreadPoolExecutor(self.threads - 1)
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.stack.close()
+        if self.pool is not None:
+            self.pool.shutdown()
         self.workers.clear()
 
     def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:
@@ -170,7 +166,7 @@ class Engine:
     ) -> Iterator[Sums]:
         """The sums of one chunk after another, each cut into a part for each thread."""
         for rows, weights in all_rows:
-            edges = np.linspace(0, len(rows), self.threads + 1).astype(int)
+            edges = [len(rows) * i // self.threads for i in range(self.threads + 1)]
             cuts = [slice(a, b) for a, b in pairwise(edges) if a < b]
             jobs = []
             for worker, cut in zip(workers, cuts, strict=False):

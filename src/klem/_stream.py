@@ -21,6 +21,7 @@ from klem._prior import PseudoPoints
 from klem._rows import Source
 from klem._runs import Run
 from klem._steps import Engine, Moments, Step
+from klem._threads import threads_for
 
 TINY = np.finfo(np.float64).tiny
 
@@ -52,13 +53,14 @@ class Stream(NamedTuple):
 
     def step(self, form: Form, law: Law, rows: Source) -> tuple[Step, Stream]:
         """The law after these rows, and what to keep for the next ones."""
-        seen = look(rows, gaps=self.gaps)
-        plan = Plan(seen, form, self.frame, self.floor, self.frame, self.prior)
-        with Engine(rows, plan) as engine:
-            sums, own = engine.e_step(law, 0.0)
-            new = engine.moments(sums, law, own)
-            both = joined(form, self.before(form, law), new)
-            step = engine.settled(both, sums.evidence / sums.weight)
+        with threads_for(rows) as threads:
+            seen = look(rows, gaps=self.gaps)
+            plan = Plan(seen, form, self.frame, self.floor, self.frame, self.prior)
+            with Engine(rows, plan, threads) as engine:
+                sums, own = engine.e_step(law, 0.0)
+                new = engine.moments(sums, law, own)
+                both = joined(form, self.before(form, law), new)
+                step = engine.settled(both, sums.evidence / sums.weight)
         weight = self.weight + sums.weight
         return step, self._replace(weight=weight, found=step.found)
 

@@ -21,6 +21,7 @@ from klem._law import Law, Tile
 BYTES = 1 << 21  # of one block: products are fast, and the cache holds it
 ALL = 1 << 23  # of the blocks of all threads, which wait for each other at each call
 KEPT = 1 << 23  # bytes of T(x) that are kept between iterations, where all fits in
+JOINTS = 1 << 17  # of a block: all that is done to them is done in the cache
 LINE = 64  # bytes of the cache that processors load and store at once
 NARROW = 8  # columns under which a block is read column by column
 
@@ -171,7 +172,7 @@ class Products:
         alone = threads == 1 or len(self.tiles) > 1
         held = BYTES if alone else max(BYTES, ALL // threads)
         fits = held // size // (rows + 2 * K)
-        self.block = max(256, min(16384, fits) // LINE * LINE)
+        self.block = max(256, min(JOINTS // K, fits) // LINE * LINE)
         self.keeps = len(self.tiles) <= 1 and 0 < points * rows * size <= KEPT
         self.kept: dict[int, Array] = {}
         self.T = room((rows, self.block), dtype)

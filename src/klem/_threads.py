@@ -8,7 +8,35 @@ to one, and is used where it is there (scikit-learn brings it).
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from klem._rows import Rows, Source
+
+WORK = 5e5  # products of coordinates under which threads cost more than they give
+
+
+@contextmanager
+def threads_for(rows: Source) -> Iterator[int]:
+    """How many threads to take; if more than one, BLAS takes one until this is left.
+
+    Threads of BLAS spin for a tenth of a second after their last product, and keep a
+    processor busy, so BLAS is held to one from before the first pass.
+    """
+    if rows.far or few(rows) or (n := threads()) == 1:
+        yield 1
+        return
+    import threadpoolctl
+
+    with threadpoolctl.threadpool_limits(1, user_api="blas"):
+        yield n
+
+
+def few(rows: Source) -> bool:
+    """Whether it is known beforehand that threads cost more than they give."""
+    if not (isinstance(rows, Rows) and rows.whole):
+        return False
+    return len(next(iter(rows))[0]) * (rows.D + 1) ** 2 <= WORK
 
 
 def threads() -> int:
@@ -21,13 +49,3 @@ def threads() -> int:
     processors = len(affinity(0)) if affinity else os.cpu_count() or 1
     allowed = [lib["num_threads"] for lib in threadpoolctl.threadpool_info()]
     return min([processors, *allowed])
-
-
-def one_thread_in_products() -> AbstractContextManager[object]:
-    """BLAS on one thread, until the context is left."""
-    import threadpoolctl
-
-    limits: AbstractContextManager[object] = threadpoolctl.threadpool_limits(
-        1, user_api="blas"
-    )
-    return limits

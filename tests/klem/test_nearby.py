@@ -110,7 +110,7 @@ SOURCES = {
 def test_a_fit_is_that_of_all_log_joints(source, weighted, threads, rng, monkeypatch):
     points, start = apart(rng)
     weights = rng.random(len(points)) if weighted else None
-    monkeypatch.setattr(klem._steps, "threads", lambda: threads)
+    monkeypatch.setattr(klem._threads, "threads", lambda: threads)
     ways = noted_ways(monkeypatch)
     near = ours(SOURCES[source](points), start, sample_weight=weights)
     assert all(way.directions for way, _ in ways)

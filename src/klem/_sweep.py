@@ -19,10 +19,12 @@ from klem._frame import Frame
 from klem._law import Law, Tile
 
 BYTES = 1 << 21  # of one block: products are fast, and the cache holds it
-ALL = 1 << 23  # of the blocks of all threads, which wait for each other at each call
+MOST = 1 << 22  # of one block whose T is one tile: calls are long, and threads wait
+ALL = 1 << 23  # for each other at each of them; of the blocks of all threads
 KEPT = 1 << 23  # bytes of T(x) that are kept between iterations, where all fits in
 JOINTS = 1 << 17  # of a block: all that is done to them is done in the cache
 LINE = 64  # bytes of the cache that processors load and store at once
+LOW = 16  # rows of T under which it stands second in the product of the sums
 NARROW = 8  # columns under which a block is read column by column
 
 
@@ -169,8 +171,7 @@ class Products:
         self.F = max((tile.stop for tile in self.tiles), default=D + 1)
         rows = D + 1 + max((t.stop - t.start for t in self.tiles), default=0)
         size = np.dtype(dtype).itemsize
-        alone = threads == 1 or len(self.tiles) > 1
-        held = BYTES if alone else max(BYTES, ALL // threads)
+        held = BYTES if len(self.tiles) > 1 else min(MOST, ALL // threads)
         fits = held // size // (rows + 2 * K)
         self.block = max(256, min(JOINTS // K, fits) // LINE * LINE)
         self.keeps = len(self.tiles) <= 1 and 0 < points * rows * size <= KEPT
@@ -242,7 +243,7 @@ class Products:
 
     def collect(self, R: Array, T: Array, values: Array) -> None:
         if len(self.tiles) == 1:
-            values += R @ T.T
+            values += R @ T.T if len(T) < LOW else (T @ R.T).T
             return
         values[:, : self.D + 1] += R @ T[: self.D + 1].T
         for tile in self.tiles:

@@ -21,7 +21,7 @@ from klem._observed import observed
 from klem._rows import matrix, refuse_entry
 from klem._seeds import generator
 
-BLOCK = 1 << 17  # numbers in the coordinates of a block, over all components
+BLOCK = 1 << 17  # numbers of a block: coordinates and log joints
 
 
 class Predictions(Conventions):
@@ -56,7 +56,8 @@ class Predictions(Conventions):
         """Blocks of rows, which are refused where they cannot be computed with."""
         rows = matrix(X)
         self._require_columns(X, rows.shape[1])
-        block = max(16, BLOCK // self.means_.size)
+        each = self.means_.size if gaps else sum(self.means_.shape)
+        block = max(16, BLOCK // each)
         for at in range(0, len(rows), block):
             part = rows[at : at + block]
             if (np.isinf(part) if gaps else ~np.isfinite(part)).any():
@@ -72,8 +73,7 @@ class Predictions(Conventions):
             if np.isnan(part).any():
                 yield observed(form, law, part.T).joint
             else:
-                Y = form.standard(factors, part.T - law.means[:, :, None])
-                yield constants - 0.5 * np.einsum("kdb,kdb->kb", Y, Y)
+                yield constants - 0.5 * distances(form, law.means, factors, part.T)
 
     def score_samples(self, X: ArrayLike) -> Array:
         """Log density ln p(x_n) of each point, shape (N,), in nats.
@@ -163,6 +163,16 @@ class Predictions(Conventions):
         """How many free parameters there are."""
         K, D = self.means_.shape
         return self._form().size(K, D) + K * D + K - 1
+
+
+def distances(form: Form, means: Array, factors: Array, Z: Array) -> Array:
+    """Squared Mahalanobis distances of points (D, B) from each mean, (K, B)."""
+    Z, found = np.ascontiguousarray(Z), np.empty((len(means), Z.shape[1]))
+    for k, mean in enumerate(means):
+        own = factors[k % len(factors)]
+        (Y,) = form.standard(own[None], (Z - mean[:, None])[None])
+        np.einsum("db,db->b", Y, Y, out=found[k])
+    return found
 
 
 def log_sums(L: Array) -> Array:

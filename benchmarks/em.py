@@ -3,7 +3,8 @@
 The ratios are of one run on one machine, so that a busy or a slow one changes them
 little; both have to come to the same numbers, or there is no ratio. One thread is
 timed by the processor's time, several by the clock. The limit is what the matrix
-products and the exponentials of an iteration cost at this machine's measured rates.
+products and the exponentials of all log joints cost at this machine's measured rates;
+where most components are far from most points, klem leaves these out and passes it.
 
     python -m benchmarks.em [--threads 1 2] [--forms full] [--cases 0 1 2] [--repeats 3]
 """

@@ -24,7 +24,7 @@ from klem._matrices import Matrices
 from klem._sweep import LINE, Sums, room
 
 LEAST = -53 * math.log(2)  # of ln r/π: what is lost is no more than a sum's rounding
-EACH = 32  # points of a block for each component, at least: products of few are slow
+EACH = 30  # points of a block for each component, at least: products of few are slow
 MOST = 1 << 19  # bounds of a block
 PART = 1 << 16  # products whose sums are the bounds, for some of the points at a time
 ROOM = 1 << 22  # numbers in all, of which the parameters take four times their number
@@ -118,7 +118,8 @@ def discriminants(law: Law) -> Array:
 
 def by_component(components: Places, K: int) -> Iterator[tuple[int, Places]]:
     """Each component that there is, and where."""
-    order = np.argsort(components.astype(np.uint16), kind="stable")
+    small = components.astype(np.min_scalar_type(K))  # which are sorted faster
+    order = np.argsort(small, kind="stable")
     edges = np.cumsum(np.bincount(components, minlength=K))
     for k in np.unique(components):
         yield k, order[edges[k - 1] if k else 0 : edges[k]]
@@ -261,19 +262,27 @@ def cheapest(
     """
     K, D = law.means.shape
     least, best = K * D**2 / (4 if single else 2), None
+    if D <= FEWEST or cost(K, D, FEWEST, 1) >= least:
+        return None
     views, d = Views(form, frame, law), FEWEST
     while d < D:
         view = views.of(d)
-        if (cost := cost_of(form, view, rows)) < least:
-            least, best = cost, view
+        if (found := cost(K, D, d, pairs_of(form, view, rows))) < least:
+            least, best = found, view
         d *= 2
     return best
 
 
-def cost_of(form: Matrices, view: View, rows: Array) -> float:
-    """The multiplications of the bounds and of the pairs, for each point."""
-    (d, D), n = view.directions.shape, len(rows)
-    bounds = Bounds(form, D, d).write(view, rows, np.empty((n, len(view.eta))))
-    known = joints(view, rows, np.arange(n), bounds.argmax(axis=1))
-    pairs = np.count_nonzero(bounds >= (known + LEAST)[:, None]) / n
-    return view.eta.size + d * D + SMALL_PRODUCTS * (pairs + 2) * D**2
+def cost(K: int, D: int, d: int, pairs: float) -> float:
+    """The multiplications for each point of bounds, and of so many pairs."""
+    bounds = K * (d + 1) * (d + 2) / 2 + d * D
+    return bounds + SMALL_PRODUCTS * (pairs + 2) * D**2
+
+
+def pairs_of(form: Matrices, view: View, rows: Array) -> float:
+    """How many components are near, as a mean over some rows."""
+    n, D = rows.shape
+    bounds = Bounds(form, D, len(view.directions))
+    found = bounds.write(view, rows, np.empty((n, len(view.eta))))
+    known = joints(view, rows, np.arange(n), found.argmax(axis=1))
+    return np.count_nonzero(found >= (known + LEAST)[:, None]) / n

@@ -26,7 +26,7 @@ from klem._plan import Plan
 from klem._rows import Rows, Source
 from klem._sweep import Sums
 from klem._threads import WORK
-from klem._ways import Way, way_of
+from klem._ways import Way, Ways
 
 EMPTY = 10 * EPSILON  # share of the points that a component without any has
 POINT = 1e-20  # a variance, in those of the data, that is none
@@ -100,6 +100,7 @@ class Engine:
         self.prior = plan.prior
         form, self.frame = plan.form, plan.frame
         self.form = form
+        self.ways = Ways(form, self.frame, self.seen)
         self.workers: dict[Way, list[Any]] = {}
         self.pool: ThreadPoolExecutor | None = None
         work = self.seen.count * (rows.D + 1) ** 2
@@ -123,7 +124,7 @@ class Engine:
 
     def e_step(self, law: Law, shift: float) -> tuple[Sums, bool]:
         """The sums over all rows, and whether they are in own coordinates."""
-        way, view = way_of(law, self.form, self.frame, self.seen)
+        way, view = self.ways.of(law)
         known = 0.0 if way.own else self.shared_part(law)
         sums = self.rows.total(self.sweep(way, law, shift + known, view))
         if sums.count != self.seen.count:

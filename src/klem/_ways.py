@@ -20,7 +20,7 @@ from klem._law import Law
 from klem._matrices import Matrices
 from klem._missing import OwnObserved
 from klem._missing_products import observed_products
-from klem._nearby import FEWEST, SAMPLE, Nearby, View, cheapest
+from klem._nearby import SAMPLE, Nearby, View, cheapest
 from klem._overview import Overview
 from klem._sweep import Products
 
@@ -28,6 +28,7 @@ STRAIN = 1e6  # of a law: what its products may lose, in rounding units
 STRAIN_SINGLE = 1e4
 STRAIN_BOUNDS = 1e12  # up to which bounds are right to a hundredth of a nat
 ENOUGH = 8 * SAMPLE  # points, of which to try bounds on some costs little
+LONGEST = 15  # E-steps until bounds are tried again
 
 
 class Way(NamedTuple):
@@ -60,26 +61,32 @@ def strain(law: Law) -> float:
     return float((law.traces * away).max())
 
 
-def way_of(
-    law: Law, form: Form, frame: Frame, seen: Overview
-) -> tuple[Way, View | None]:
-    """The way, and the law with its bounds where they pay."""
-    strained = strain(law)
-    single = seen.single and strained <= STRAIN_SINGLE
-    view = (
-        bounded(law, form, frame, seen, single) if strained <= STRAIN_BOUNDS else None
-    )
-    own = view is not None or strained > STRAIN
-    dtype = np.float32 if single else np.float64
-    return Way(own, dtype, len(view.directions) if view else 0), view
+class Ways:
+    """Chooses the way of each E-step on some data."""
 
+    def __init__(self, form: Form, frame: Frame, seen: Overview) -> None:
+        """Bounds may pay where each component has a covariance of its own."""
+        self.form, self.frame, self.seen = form, frame, seen
+        self.full = isinstance(form, Matrices) and not form.tied and not seen.gaps
+        self.rows = seen.sample[:: -(-len(seen.sample) // SAMPLE)]
+        self.rest = self.pause = 0
 
-def bounded(
-    law: Law, form: Form, frame: Frame, seen: Overview, single: bool
-) -> View | None:
-    if not isinstance(form, Matrices) or form.tied or seen.gaps:
-        return None
-    if min(law.means.shape) < FEWEST or seen.count < ENOUGH:
-        return None
-    some = seen.sample[:: -(-len(seen.sample) // SAMPLE)]
-    return cheapest(form, frame, law, some, single)
+    def of(self, law: Law) -> tuple[Way, View | None]:
+        """The way, and the law with its bounds where they pay."""
+        strained = strain(law)
+        single = self.seen.single and strained <= STRAIN_SINGLE
+        view = self.bounded(law, single) if strained <= STRAIN_BOUNDS else None
+        own = view is not None or strained > STRAIN
+        dtype = np.float32 if single else np.float64
+        return Way(own, dtype, len(view.directions) if view else 0), view
+
+    def bounded(self, law: Law, single: bool) -> View | None:
+        """The law with its bounds; in vain, it is not tried again for a while."""
+        if not self.full or self.seen.count < ENOUGH or self.rest:
+            self.rest = max(0, self.rest - 1)
+            return None
+        assert isinstance(self.form, Matrices)
+        view = cheapest(self.form, self.frame, law, self.rows, single)
+        self.rest = 0 if view else self.pause
+        self.pause = 0 if view else min(2 * self.pause + 1, LONGEST)
+        return view

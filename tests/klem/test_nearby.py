@@ -47,14 +47,18 @@ def log_joint(frame, law, rows):
 
 
 def noted_ways(monkeypatch):
-    ways, way_of = [], _ways.way_of
+    ways, of = [], _ways.Ways.of
 
-    def noted(*given):
-        ways.append(way_of(*given))
+    def noted(self, law):
+        ways.append(of(self, law))
         return ways[-1]
 
-    monkeypatch.setattr(klem._steps, "way_of", noted)
+    monkeypatch.setattr(_ways.Ways, "of", noted)
     return ways
+
+
+def no_bounds(monkeypatch):
+    monkeypatch.setattr(_ways, "cheapest", lambda *_: None)
 
 
 @pytest.mark.parametrize("d", [1, 3, 8, D])
@@ -114,7 +118,7 @@ def test_a_fit_is_that_of_all_log_joints(source, weighted, threads, rng, monkeyp
     ways = noted_ways(monkeypatch)
     near = ours(SOURCES[source](points), start, sample_weight=weights)
     assert all(way.directions for way, _ in ways)
-    monkeypatch.setattr(_ways, "bounded", lambda *_: None)
+    no_bounds(monkeypatch)
     every = ours(points, start, sample_weight=weights)
     assert not ways[-1][0].directions
     same(near, every, rtol=1e-9, atol=1e-11)
@@ -137,6 +141,19 @@ def test_components_that_overlap_are_all_worked_out(rng, monkeypatch):
     assert not any(way.directions for way, _ in ways)
 
 
+def test_bounds_in_vain_are_tried_ever_less_often(rng, monkeypatch):
+    points, start = apart(rng, gap=0.5)
+    ways, tried, cheapest = noted_ways(monkeypatch), [], _ways.cheapest
+
+    def noted(*given):
+        tried.append(len(ways))
+        return cheapest(*given)
+
+    monkeypatch.setattr(_ways, "cheapest", noted)
+    ours(points, start, 32, covariance_floor=1e-6)
+    assert tried == [0, 1, 3, 7, 15, 31]
+
+
 def test_single_numbers_are_worked_out_in_double_precision(rng, monkeypatch):
     points, start = apart(rng)
     points = points.astype(np.float32)
@@ -155,7 +172,7 @@ def test_a_narrow_cluster_far_from_zero_costs_no_digits(rng, monkeypatch):
     ways = noted_ways(monkeypatch)
     near = ours(points, start)
     assert all(way.directions for way, _ in ways)
-    monkeypatch.setattr(_ways, "bounded", lambda *_: None)
+    no_bounds(monkeypatch)
     same(near, ours(points, start), rtol=1e-8, atol=1e-11)
 
 
@@ -171,7 +188,7 @@ def test_a_point_far_outside_comes_to_the_same(far, rng, monkeypatch):
     points, start = apart(rng)
     points[17] = far
     near = outcome(points, start)
-    monkeypatch.setattr(_ways, "bounded", lambda *_: None)
+    no_bounds(monkeypatch)
     every = outcome(points, start)
     if isinstance(every, str):
         assert near[:80] == every[:80]

@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from benchmarks import accuracy, em, hard, live, peer, recording
+from benchmarks import accuracy, em, hard, live, peer, predictions, recording
 from benchmarks.cases import Case
 
 pytestmark = [
@@ -36,6 +36,21 @@ def test_a_difference_stops_the_comparison(monkeypatch):
     monkeypatch.setattr(em, "ours", ours)
     with pytest.raises(AssertionError, match="differ by"):
         em.compare(Case(2000, 3, 2), 1, 1)
+
+
+def test_predictions_come_to_the_same_numbers_or_nothing_is_told(monkeypatch):
+    case, fits = Case(2000, 3, 2), predictions.fits
+    told = predictions.row(case, 1)
+    assert all(f"{name} " in told for name in predictions.METHODS)
+
+    def wrong(case):
+        points, (theirs, ours) = fits(case)
+        ours.means_ = ours.means_ + 1e-4
+        return points, [theirs, ours]
+
+    monkeypatch.setattr(predictions, "fits", wrong)
+    with pytest.raises(AssertionError, match="Mismatched"):
+        predictions.row(case, 1)
 
 
 def test_a_peer_that_is_not_there_is_named(monkeypatch, capsys):

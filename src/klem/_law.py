@@ -93,6 +93,19 @@ def lower_inverse(L: Array) -> Array:
     return out
 
 
+def strain(law: Law) -> float:
+    """How much larger than the log joint its terms may be: |μ|² over a variance."""
+    away = 1 + np.square(law.means).sum(axis=1)
+    return float((law.traces * away).max())
+
+
+def stretch(law: Law) -> float:
+    """The largest condition of a covariance, or somewhat more."""
+    entries = law.roots.reshape(len(law.roots), -1)
+    spread = np.einsum("kn,kn->k", entries, entries)
+    return float((law.traces * spread).max())
+
+
 def weighed(counts: Array, spread: Array) -> Array:
     """Each covariance times its count; one that all share, times the sum of them."""
     if len(spread) < len(counts):

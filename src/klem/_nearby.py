@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from klem._checks import Array
 from klem._frame import Frame
-from klem._law import Law, Tile, inverse, parts
+from klem._law import Law, SingularError, Tile, inverse, parts, strain, stretch
 from klem._matrices import Matrices
 from klem._sweep import LINE, Sums, room
 
+SOUND = 1e12  # a strain and a stretch up to which bounds are right to 0.01 nats
 LEAST = -53 * math.log(2)  # of ln r/π: what is lost is no more than a sum's rounding
 EACH = 30  # points of a block for each component, at least: products of few are slow
 MOST = 1 << 19  # bounds of a block
@@ -83,34 +84,40 @@ class Views:
         self.form, self.frame, self.law = form, frame, law
         self.even = replace(law, weights=np.ones(len(law.weights)))
         self.at_mean = form.constants(self.even)
-        self.directions = discriminants(law)
+        self.directions = discriminants(form, law)
         self.means = law.means @ frame.outward.T
         self.factors = inverse(law.roots)
         for some in parts(law.roots):
             self.factors[some] = frame.inward.T @ self.factors[some]
 
     def of(self, d: int) -> View:
-        """That in the d directions in which the means lie furthest apart."""
+        """That in the d directions in which the means lie furthest apart.
+
+        Raises:
+            SingularError: in these directions, rounding would spoil the bounds.
+        """
         P, law, form = self.directions[:d], self.law, self.form
         covariances = np.empty((len(law.roots), d, d))
         for some in parts(law.roots):
             covariances[some] = form.squared(P @ law.roots[some])
         roots = form.root(covariances, out=covariances)
         seen = replace(self.even, means=law.means @ P.T, roots=roots)
+        if not max(strain(seen), stretch(seen)) <= SOUND:
+            raise SingularError(int(seen.traces.argmax()))
         eta = form.natural(seen)
         eta[:, 0] += self.at_mean - form.constants(seen)
         P, origin = P @ self.frame.inward, self.frame.origin
         return View(law.weights, origin, self.means, self.factors, self.at_mean, P, eta)
 
 
-def discriminants(law: Law) -> Array:
+def discriminants(form: Matrices, law: Law) -> Array:
     """Fisher's: as rows, directions by how far the means lie apart in them.
 
     The unit in each is the mean standard deviation within the components.
     """
     covariances = (w * (L @ L.T) for w, L in zip(law.weights, law.roots, strict=True))
-    within: Array = np.linalg.cholesky(sum(covariances))
-    unit = inverse(within[None])[0]
+    within = np.asarray(sum(covariances))
+    unit = inverse(form.root(within[None]))[0]
     away = (law.means - law.weights @ law.means) @ unit
     _, vectors = np.linalg.eigh((law.weights[:, None] * away).T @ away)
     return np.ascontiguousarray((unit @ vectors).T[::-1])
@@ -264,12 +271,15 @@ def cheapest(
     least, best = K * D**2 / (4 if single else 2), None
     if D <= FEWEST or cost(K, D, FEWEST, 1) >= least:
         return None
-    views, d = Views(form, frame, law), FEWEST
-    while d < D:
-        view = views.of(d)
-        if (found := cost(K, D, d, pairs_of(form, view, rows))) < least:
-            least, best = found, view
-        d *= 2
+    try:
+        views, d = Views(form, frame, law), FEWEST
+        while d < D:
+            view = views.of(d)
+            if (found := cost(K, D, d, pairs_of(form, view, rows))) < least:
+                least, best = found, view
+            d *= 2
+    except SingularError:
+        pass  # of the directions so far, the best is sound
     return best
 
 

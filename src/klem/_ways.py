@@ -16,7 +16,7 @@ import numpy as np
 from klem._exact import OwnCoordinates
 from klem._forms import Form
 from klem._frame import Frame
-from klem._law import Law
+from klem._law import Law, strain
 from klem._matrices import Matrices
 from klem._missing import OwnObserved
 from klem._missing_products import observed_products
@@ -26,7 +26,6 @@ from klem._sweep import Products
 
 STRAIN = 1e6  # of a law: what its products may lose, in rounding units
 STRAIN_SINGLE = 1e4
-STRAIN_BOUNDS = 1e12  # up to which bounds are right to a hundredth of a nat
 ENOUGH = 8 * SAMPLE  # points, of which to try bounds on some costs little
 LONGEST = 15  # E-steps until bounds are tried again
 
@@ -55,19 +54,14 @@ class Way(NamedTuple):
         return partial(products, form, frame, K, self.dtype)
 
 
-def strain(law: Law) -> float:
-    """How much larger than the log joint its terms may be: |μ|² over a variance."""
-    away = 1 + np.square(law.means).sum(axis=1)
-    return float((law.traces * away).max())
-
-
 class Ways:
     """Chooses the way of each E-step on some data."""
 
     def __init__(self, form: Form, frame: Frame, seen: Overview) -> None:
         """Bounds may pay where each component has a covariance of its own."""
         self.form, self.frame, self.seen = form, frame, seen
-        self.full = isinstance(form, Matrices) and not form.tied and not seen.gaps
+        full = isinstance(form, Matrices) and not form.tied
+        self.may = full and not seen.gaps and seen.count >= ENOUGH
         self.rows = seen.sample[:: -(-len(seen.sample) // SAMPLE)]
         self.rest = self.pause = 0
 
@@ -75,15 +69,15 @@ class Ways:
         """The way, and the law with its bounds where they pay."""
         strained = strain(law)
         single = self.seen.single and strained <= STRAIN_SINGLE
-        view = self.bounded(law, single) if strained <= STRAIN_BOUNDS else None
+        view = self.bounded(law, single) if self.may else None
         own = view is not None or strained > STRAIN
         dtype = np.float32 if single else np.float64
         return Way(own, dtype, len(view.directions) if view else 0), view
 
     def bounded(self, law: Law, single: bool) -> View | None:
         """The law with its bounds; in vain, it is not tried again for a while."""
-        if not self.full or self.seen.count < ENOUGH or self.rest:
-            self.rest = max(0, self.rest - 1)
+        if self.rest:
+            self.rest -= 1
             return None
         assert isinstance(self.form, Matrices)
         view = cheapest(self.form, self.frame, law, self.rows, single)

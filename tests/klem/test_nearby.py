@@ -9,7 +9,7 @@ import klem
 from klem import _nearby, _ways
 from klem._forms import FORMS
 from klem._frame import Frame
-from klem._law import Law
+from klem._law import Law, SingularError
 from klem._nearby import Bounds, Nearby, Views, joints
 from tests.klem.referee import ours, same, started
 from tests.klem.strategies import mixture
@@ -76,6 +76,18 @@ def test_a_bound_is_no_less_than_the_log_joint(d, rng):
         assert (bounds > exact + 0.1).any()
 
 
+def test_bounds_that_rounding_would_spoil_are_not_to_be_had(rng):
+    """Of a needle, in whose directions a log joint is a difference of large numbers."""
+    frame, law = as_law(rng)
+    roots = law.roots.copy()
+    roots[3] = np.diag(np.geomspace(1e-7, 1, D))
+    needle = replace(law, roots=roots)
+    with pytest.raises(SingularError):
+        Views(FULL, frame, needle).of(D)
+    rows = rng.standard_normal((100, D))
+    assert _nearby.cheapest(FULL, frame, needle, rows, False) is None
+
+
 def test_directions_that_tell_means_apart_come_first(rng):
     """No other direction has the means further apart, in its mean deviation."""
     _, law = as_law(rng)
@@ -83,7 +95,7 @@ def test_directions_that_tell_means_apart_come_first(rng):
     covariances = law.roots @ law.roots.transpose(0, 2, 1)
     between = (law.weights[:, None] * away).T @ away
     within = np.tensordot(law.weights, covariances, 1)
-    directions = _nearby.discriminants(law)
+    directions = _nearby.discriminants(FULL, law)
     np.testing.assert_allclose(directions @ within @ directions.T, np.eye(D), atol=1e-9)
     ratios = np.diagonal(directions @ between @ directions.T)
     others = rng.standard_normal((1000, D))
@@ -176,20 +188,22 @@ def test_a_narrow_cluster_far_from_zero_costs_no_digits(rng, monkeypatch):
     same(near, ours(points, start), rtol=1e-8, atol=1e-11)
 
 
-def outcome(points, start):
+def outcome(points, start, floor):
     try:
-        return ours(points, start)
+        return ours(points, start, covariance_floor=floor)
     except ValueError as error:
         return str(error)
 
 
-@pytest.mark.parametrize("far", [1e9, 1e100, 1e160])
-def test_a_point_far_outside_comes_to_the_same(far, rng, monkeypatch):
+@pytest.mark.filterwarnings("ignore:the covariance of component")
+@pytest.mark.parametrize("floor", [None, 1e-6])
+@pytest.mark.parametrize("far", [1e5, 1e9, 1e100, 1e160])
+def test_a_point_far_outside_comes_to_the_same(far, floor, rng, monkeypatch):
     points, start = apart(rng)
     points[17] = far
-    near = outcome(points, start)
+    near = outcome(points, start, floor)
     no_bounds(monkeypatch)
-    every = outcome(points, start)
+    every = outcome(points, start, floor)
     if isinstance(every, str):
         assert near[:80] == every[:80]
     else:

@@ -74,6 +74,8 @@ def room(shape: tuple[int, ...], dtype: type) -> Array:
 class Share:
     """Turns log joints into responsibilities in place, without a largest term.
 
+    Methods of ufuncs are called, not of arrays: they have Python's lock for less time.
+
     The log joints are moved by one number for all points, which the natural parameters
     have in them, so that exponentials neither vanish nor overflow; where some do, the
     block is taken again by its largest terms.
@@ -93,12 +95,13 @@ class Share:
         total = self.total[: L.shape[1]]
         with np.errstate(over="ignore"):
             self.exponentials(L)
-            np.sum(L, axis=0, out=total)
-        return not (total.min() > self.low and total.max() < self.high)
+            np.add.reduce(L, axis=0, out=total)
+        least, most = np.minimum.reduce(total), np.maximum.reduce(total)
+        return not (least > self.low and most < self.high)
 
     def exponentials(self, L: Array) -> None:
         """In place; none is subnormal: some processors multiply such far slower."""
-        if L.min() < self.least:
+        if np.minimum.reduce(L, axis=None) < self.least:
             np.maximum(L, self.least, out=L)
         np.exp(L, out=L)
 
@@ -107,7 +110,7 @@ class Share:
         top = L.max(axis=0)
         L -= top
         self.exponentials(L)
-        np.sum(L, axis=0, out=self.total[: L.shape[1]])
+        np.add.reduce(L, axis=0, out=self.total[: L.shape[1]])
         return float(top.sum(dtype=float) if weights is None else weights @ top)
 
     def finish(self, L: Array, weights: Array | None) -> float:
@@ -116,7 +119,9 @@ class Share:
         np.divide(1 if weights is None else weights, total, out=inverse)
         L *= inverse
         np.log(total, out=total)
-        return float(total.sum(dtype=float) if weights is None else weights @ total)
+        if weights is None:
+            return float(np.add.reduce(total, dtype=float))
+        return float(weights @ total)
 
 
 class Reader:

@@ -7,7 +7,9 @@ standard coordinates, so that parameters that were set by hand are as good as fi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,10 +20,12 @@ from klem._conventions import Conventions, not_fitted
 from klem._forms import FORMS, Form
 from klem._law import Law, roots_of
 from klem._observed import observed
-from klem._rows import matrix, refuse_entry
+from klem._rows import Rows, matrix, refuse_entry
 from klem._seeds import generator
+from klem._threads import threads_for
 
 BLOCK = 1 << 17  # numbers of a block: coordinates and log joints
+WORK = 1e8  # products of coordinates, of each component, from which threads pay
 
 
 class Predictions(Conventions):
@@ -52,10 +56,8 @@ class Predictions(Conventions):
         factors = form.private(np.asarray(self.precisions_cholesky_))
         return Law(self.weights_, self.means_, roots_of(factors))
 
-    def _blocks(self, X: Any, *, gaps: bool) -> Iterator[Array]:
+    def _blocks(self, rows: Array, *, gaps: bool) -> Iterator[Array]:
         """Blocks of rows, which are refused where they cannot be computed with."""
-        rows = matrix(X)
-        self._require_columns(X, rows.shape[1])
         each = self.means_.size if gaps else sum(self.means_.shape)
         block = max(16, BLOCK // each)
         for at in range(0, len(rows), block):
@@ -64,16 +66,29 @@ class Predictions(Conventions):
                 refuse_entry(part, at, gaps=gaps)
             yield part
 
-    def _joints(self, X: Any) -> Iterator[Array]:
-        """The log joint ln π_k + ln N(x_n|μ_k, Σ_k) block by block, (K, B)."""
+    def _each(self, X: Any, gaps: bool, of: Callable[[Array], Any]) -> Any:
+        """What `of` makes of each block of rows, on as many threads as pay."""
+        rows = matrix(X)
+        self._require_columns(X, rows.shape[1])
+        blocks = self._blocks(rows, gaps=gaps)
+        whole = Rows(lambda: (rows,), rows.shape[1], None, whole=True)
+        least = WORK / len(self.means_)
+        with threads_for(whole, least) as threads, ThreadPoolExecutor(threads) as pool:
+            found = pool.map(of, blocks) if threads > 1 else map(of, blocks)
+            return np.concatenate(list(found))
+
+    def _joints(self, X: Any, of: Callable[[Array], Any]) -> Any:
+        """What `of` makes of the log joint ln π_k + ln N(x_n|μ_k, Σ_k) of blocks."""
         law, form = self._law(), self._form()
         constants = form.constants(law)[:, None]
         factors = form.private(np.asarray(self.precisions_cholesky_))
-        for part in self._blocks(X, gaps=self._marginalizes()):
+
+        def joint(part: Array) -> Array:
             if np.isnan(part).any():
-                yield observed(form, law, part.T).joint
-            else:
-                yield constants - 0.5 * distances(form, law.means, factors, part.T)
+                return of(observed(form, law, part.T).joint)
+            return of(constants - 0.5 * distances(form, law.means, factors, part.T))
+
+        return self._each(X, self._marginalizes(), joint)
 
     def score_samples(self, X: ArrayLike) -> Array:
         """Log density ln p(x_n) of each point, shape (N,), in nats.
@@ -83,7 +98,7 @@ class Predictions(Conventions):
         Raises:
             ValueError: X is not finite or has other columns than the fit.
         """
-        return np.concatenate([log_sums(L) for L in self._joints(X)])
+        return self._joints(X, log_sums)
 
     def score(self, X: ArrayLike, y: object = None) -> float:
         """Mean log density of the points, in nats."""
@@ -97,12 +112,11 @@ class Predictions(Conventions):
         Raises:
             ValueError: X is not finite or has other columns than the fit.
         """
-        blocks = [np.exp(L - log_sums(L)).T for L in self._joints(X)]
-        return np.concatenate(blocks)
+        return self._joints(X, lambda L: np.exp(L - log_sums(L)).T)
 
     def predict(self, X: ArrayLike) -> NDArray[np.intp]:
         """The component with the largest responsibility for each point, shape (N,)."""
-        return np.concatenate([L.argmax(axis=0) for L in self._joints(X)])
+        return np.asarray(self._joints(X, lambda L: L.argmax(axis=0)), np.intp)
 
     def impute(self, X: ArrayLike) -> Array:
         """X with each NaN replaced by its mean given the observed entries of its row.
@@ -116,9 +130,7 @@ class Predictions(Conventions):
         Raises:
             ValueError: an entry is infinite, or X has other columns than the fit.
         """
-        law = self._law()
-        blocks = self._blocks(X, gaps=True)
-        return np.concatenate([self._filled(law, part) for part in blocks])
+        return self._each(X, True, partial(self._filled, self._law()))
 
     def _filled(self, law: Law, part: Array) -> Array:
         form = self._form()

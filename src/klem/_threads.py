@@ -7,6 +7,7 @@ to one, and is used where it is there (scikit-learn brings it).
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,13 +18,15 @@ WORK = 5e5  # products of coordinates under which threads cost more than they gi
 
 
 @contextmanager
-def threads_for(rows: Source) -> Iterator[int]:
+def threads_for(rows: Source, least: float = WORK) -> Iterator[int]:
     """How many threads to take; if more than one, BLAS takes one until this is left.
+
+    One, where rows are known to have no more than the `least` products of coordinates.
 
     Threads of BLAS spin for a tenth of a second after their last product, and keep a
     processor busy, so BLAS is held to one from before the first pass.
     """
-    if rows.far or few(rows) or (n := threads()) == 1:
+    if rows.far or work(rows) <= least or (n := threads()) == 1:
         yield 1
         return
     import threadpoolctl
@@ -32,11 +35,11 @@ def threads_for(rows: Source) -> Iterator[int]:
         yield n
 
 
-def few(rows: Source) -> bool:
-    """Whether it is known beforehand that threads cost more than they give."""
+def work(rows: Source) -> float:
+    """How many products of coordinates there are; of chunks that is not known."""
     if not (isinstance(rows, Rows) and rows.whole):
-        return False
-    return len(next(iter(rows))[0]) * (rows.D + 1) ** 2 <= WORK
+        return math.inf
+    return len(next(iter(rows))[0]) * (rows.D + 1) ** 2
 
 
 def threads() -> int:

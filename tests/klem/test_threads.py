@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from klem import _threads
+from klem import _predictions, _threads
 from klem._plan import Plan
 from klem._sources import rows_of
 from tests.klem.referee import FORMS, ours, problem, same
@@ -59,3 +59,21 @@ def test_threads_are_no_more_than_blas_may_use():
     threadpoolctl = pytest.importorskip("threadpoolctl")
     with threadpoolctl.threadpool_limits(1):
         assert _threads.threads() == 1
+
+
+@every_form
+def test_predictions_on_threads_are_the_same(form, monkeypatch):
+    points, start = problem(N=3000, D=30, form=form)
+    model = ours(points, start)
+    monkeypatch.setattr(_predictions, "BLOCK", 10_000)  # many blocks
+    names = "score_samples", "predict_proba", "predict", "impute"
+    one = [getattr(model, name)(points) for name in names]
+    asked = []
+    monkeypatch.setattr(_threads, "threads", lambda: asked.append(3) or 3)
+    monkeypatch.setattr(_predictions, "WORK", 0)
+    for name, found in zip(names, one, strict=True):
+        np.testing.assert_array_equal(getattr(model, name)(points), found)
+    assert asked == [3] * 4
+    points[2999, 1] = np.nan
+    with pytest.raises(ValueError, match="nan in row 2999, column 1"):
+        model.predict(points)

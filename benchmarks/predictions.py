@@ -2,7 +2,7 @@
 
 Both have to come to the same numbers, or there is nothing to tell.
 
-python -m benchmarks.predictions [--threads 1 2] [--cases 0 1 2]
+    python -m benchmarks.predictions [--threads 1 2] [--cases 0 1 2]
 """
 
 import argparse

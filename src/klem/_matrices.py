@@ -143,7 +143,7 @@ class Matrices:
 
     def own_products(self, R: Array, Y: Array) -> Array:
         """The sums of r y yᵀ over the points, as the products of T."""
-        i, j = np.triu_indices(Y.shape[1])
+        i, j, *_ = triangle(Y.shape[1])
         sums: Array = ((Y * R[:, None]) @ Y.transpose(0, 2, 1))[:, i, j]
         return sums
 

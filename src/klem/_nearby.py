@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from klem._checks import Array
 from klem._frame import Frame
 from klem._law import Law, SingularError, Tile, inverse, parts, strain, stretch
-from klem._matrices import Matrices
+from klem._matrices import Matrices, triangle
 from klem._sweep import LINE, Sums, room
 
 SOUND = 1e12  # a strain and a stretch up to which bounds are right to 0.01 nats
@@ -186,7 +186,7 @@ class Nearby:
         self.block = max(LINE, min(int((1 + 7 * free) * EACH * K), MOST // K))
         self.bounds = Bounds(form, D, d, int((1 + 3 * free) * PART))
         self.bound = room((self.block, K), np.float64)
-        self.upper = np.flatnonzero(np.triu(np.ones((D, D), bool)))
+        self.upper = triangle(D).i * D + triangle(D).j
 
     def read_off(self, law: Law, shift: float) -> View:
         """The law with its bounds: there is no common shift in own coordinates."""

@@ -19,6 +19,7 @@ from klem._axes import Axes
 from klem._checks import Array, Flags
 from klem._forms import Form
 from klem._law import HALF_LOG_2PI, Law, inverse
+from klem._matrices import triangle
 
 Places = NDArray[np.intp]
 
@@ -82,7 +83,7 @@ def open_products(form: Form, left: Left, R: Array) -> Array:
     if isinstance(form, Axes):
         sums: Array = R @ np.transpose(left)
         return sums.sum(axis=1, keepdims=True) if form.alike else sums
-    i, j = np.triu_indices(left[0][1].shape[1])
+    i, j, *_ = triangle(left[0][1].shape[1])
     groups = (R[:, places].sum(axis=1)[:, None] * S[:, i, j] for places, S in left)
     return np.asarray(sum(groups))
 

@@ -19,8 +19,8 @@ from klem._frame import Frame
 from klem._law import Law, Tile
 
 BYTES = 1 << 21  # of one block: products are fast, and the cache holds it
-MOST = 1 << 22  # of one block whose T is one tile: calls are long, and threads wait
-ALL = 1 << 23  # for each other at each of them; of the blocks of all threads
+MOST = 1 << 22  # of one whose T is one tile: threads wait for each other at each call
+ALL = 1 << 23  # of such blocks of all threads, where they are not under BYTES
 KEPT = 1 << 23  # bytes of T(x) that are kept between iterations, where all fits in
 JOINTS = 1 << 17  # of a block: all that is done to them is done in the cache
 LINE = 64  # bytes of the cache that processors load and store at once
@@ -176,15 +176,16 @@ class Products:
         self.F = max((tile.stop for tile in self.tiles), default=D + 1)
         rows = D + 1 + max((t.stop - t.start for t in self.tiles), default=0)
         size = np.dtype(dtype).itemsize
-        held = BYTES if len(self.tiles) > 1 else min(MOST, ALL // threads)
+        tiled = len(self.tiles) > 1
+        held = BYTES if tiled else max(BYTES, min(MOST, ALL // threads))
         fits = held // size // (rows + 2 * K)
         self.block = max(256, min(JOINTS // K, fits) // LINE * LINE)
-        self.keeps = len(self.tiles) <= 1 and 0 < points * rows * size <= KEPT
+        self.keeps = not tiled and 0 < points * rows * size <= KEPT
         self.kept: dict[int, Array] = {}
         self.T = room((rows, self.block), dtype)
         self.T[0] = 1
         self.L = room((K, self.block), dtype)
-        self.part = room((K, self.block if len(self.tiles) > 1 else 0), dtype)
+        self.part = room((K, self.block if tiled else 0), dtype)
         self.share = Share(self.block, dtype)
         self.reader = Reader(frame, self.block, dtype)
 

@@ -76,7 +76,7 @@ def test_a_bound_is_no_less_than_the_log_joint(d, rng):
         assert (bounds > exact + 0.1).any()
 
 
-def test_bounds_that_rounding_would_spoil_are_not_to_be_had(rng):
+def test_bounds_that_rounding_would_spoil_are_not_to_be_had(rng, monkeypatch):
     """Of a needle, in whose directions a log joint is a difference of large numbers."""
     frame, law = as_law(rng)
     roots = law.roots.copy()
@@ -84,7 +84,11 @@ def test_bounds_that_rounding_would_spoil_are_not_to_be_had(rng):
     needle = replace(law, roots=roots)
     with pytest.raises(SingularError):
         Views(FULL, frame, needle).of(D)
-    rows = rng.standard_normal((100, D))
+    needle = replace(needle, means=100 * law.means)
+    rows = frame.points_out(needle.means[rng.integers(K, size=100)])
+    view = _nearby.cheapest(FULL, frame, needle, rows, False)
+    assert view is not None and len(view.directions) < D
+    monkeypatch.setattr(_nearby, "SOUND", 1.0)
     assert _nearby.cheapest(FULL, frame, needle, rows, False) is None
 
 

@@ -6,9 +6,10 @@ import time
 
 import numpy as np
 import pytest
+import threadpoolctl
 
 from benchmarks import accuracy, em, hard, live, peer, predictions, recording
-from benchmarks.cases import Case
+from benchmarks.cases import SIZES, Case
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:.*did not converge"),
@@ -82,6 +83,13 @@ def test_a_peer_comes_to_the_same_numbers_or_there_is_no_ratio(monkeypatch):
 def test_memory_beyond_the_points_is_bounded(form):
     """At 3 MB of points: the blocks and the sample, and nothing of size N × K."""
     assert em.peak(Case(200_000, 2, 30, form)) < 16
+
+
+@pytest.mark.parametrize("case", SIZES[3:], ids=str)
+def test_memory_of_many_parameters_is_bounded(case):
+    """On two threads, each of which has sums of its own."""
+    with threadpoolctl.threadpool_limits(2):
+        assert em.peak(case) < 32
 
 
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")

@@ -25,7 +25,7 @@ from klem._sweep import LINE, Sums, room
 
 SOUND = 1e12  # a strain and a stretch up to which bounds are right to 0.01 nats
 LEAST = -53 * math.log(2)  # of ln r/π: what is lost is no more than a sum's rounding
-EACH = 30  # points of a block for each component, at least: products of few are slow
+EACH = 22  # points of a block for each component, at least: products of few are slow
 MOST = 1 << 19  # bounds of a block
 PART = 1 << 16  # products whose sums are the bounds, for some of the points at a time
 ROOM = 1 << 22  # numbers in all, of which the parameters take four times their number
@@ -139,7 +139,7 @@ class Bounds:
         """Keep room for the products of some points."""
         self.form = form
         self.tile = Tile(0, d, d + 1, (d + 1) * (d + 2) // 2)
-        self.size = max(32, part // self.tile.stop // 32 * 32)
+        self.size = max(24, part // self.tile.stop // 32 * 32)
         self.moved = room((self.size, D), np.float64)
         self.T = room((self.tile.stop, self.size), np.float64)
         self.T[0] = 1
@@ -183,7 +183,7 @@ class Nearby:
         D = len(frame.origin)
         self.form, self.frame, self.K, self.d = form, frame, K, d
         free = max(0.0, 1 - 4 * K * D**2 / ROOM)
-        self.block = max(LINE, min(int((1 + 7 * free) * EACH * K), MOST // K))
+        self.block = max(LINE, min(int((1 + 10 * free) * EACH * K), MOST // K))
         self.bounds = Bounds(form, D, d, int((1 + 3 * free) * PART))
         self.bound = room((self.block, K), np.float64)
         self.upper = triangle(D).i * D + triangle(D).j
